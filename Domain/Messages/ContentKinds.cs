@@ -1,0 +1,26 @@
+namespace OrleansIm.Domain.Messages;
+
+/// <summary>Facts about the kinds: their names on the wire, who may make them, which count.</summary>
+public static class ContentKinds
+{
+    private static readonly (ContentKind Kind, string Name)[] Names =
+    [
+        (ContentKind.Text, "text"), (ContentKind.Audio, "audio"), (ContentKind.Picture, "picture"),
+        (ContentKind.Video, "video"), (ContentKind.File, "file"), (ContentKind.Location, "location"),
+        (ContentKind.Card, "card"), (ContentKind.Custom, "custom"), (ContentKind.Merged, "merged"),
+        (ContentKind.Tip, "tip"), (ContentKind.Recall, "recall"), (ContentKind.Edit, "edit"),
+        (ContentKind.Reaction, "reaction"), (ContentKind.Call, "call"),
+    ];
+
+    /// <summary>True for entries that a person wrote: only these count as unread.</summary>
+    public static bool Counts(ContentKind kind) => kind is > ContentKind.None and < ContentKind.Tip;
+
+    public static string NameOf(ContentKind kind) => Array.Find(Names, pair => pair.Kind == kind).Name ?? "none";
+
+    /// <summary>The kind of that name, or <see cref="ContentKind.None"/>.</summary>
+    public static ContentKind Parse(string name) =>
+        Array.Find(Names, pair => string.Equals(pair.Name, name, StringComparison.Ordinal)).Kind;
+
+    /// <summary>One bit per kind, for sets of kinds that a receiver can show.</summary>
+    public static ulong Bit(ContentKind kind) => 1UL << (int)kind;
+}

@@ -1,0 +1,29 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Storage.Log;
+
+/// <summary>
+/// One conversation's part of a group commit: entries, and whatever must become true in the same instant. The sender of each
+/// counting entry has its read cursor moved to that entry by the log itself (a sender has read what it wrote).
+/// Rows of mentions are derived from the entries.
+/// </summary>
+public sealed record ConversationAppend
+{
+    public required string Conversation { get; init; }
+
+    /// <summary>The epoch from <see cref="IMessageLog.ClaimAsync"/>.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>New entries, dense and ascending from the expected head + 1. Never empty.</summary>
+    public required IReadOnlyList<LogEntry> Entries { get; init; }
+
+    /// <summary>Members who join or leave with these entries.</summary>
+    public IReadOnlyList<MemberChange> Members { get; init; } = [];
+
+    /// <summary>Messages taken back by these entries: their content and mentions are erased in the same transaction.</summary>
+    public IReadOnlyList<Erasure> Erasures { get; init; } = [];
+
+    /// <summary>New value of the conversation's fan-out mode; null leaves it.</summary>
+    public bool? Large { get; init; }
+}

@@ -1,0 +1,14 @@
+using OrleansIm.Domain.Conversations;
+
+namespace OrleansIm.Storage.Log;
+
+/// <summary>One member of a conversation with the arithmetic base of its unread count.</summary>
+/// <param name="User">Who.</param>
+/// <param name="Role">Owner, admin or member.</param>
+/// <param name="JoinedSeq">The member sees entries above this.</param>
+/// <param name="LeftSeq">The member sees entries up to this; 0 while it is in.</param>
+/// <param name="ReadSeq">Read cursor.</param>
+/// <param name="ClearedSeq">Everything up to here is hidden from it.</param>
+/// <param name="CountedAtBase">The running count at max(JoinedSeq, ReadSeq, ClearedSeq).</param>
+public readonly record struct MemberRow(
+    string User, MemberRole Role, long JoinedSeq, long LeftSeq, long ReadSeq, long ClearedSeq, long CountedAtBase);

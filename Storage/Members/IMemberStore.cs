@@ -1,0 +1,27 @@
+namespace OrleansIm.Storage.Members;
+
+/// <summary>
+/// The members' side of the log: what one user has, how far it has read, what each of its devices has received.
+/// All methods are safe to call concurrently.
+/// </summary>
+public interface IMemberStore
+{
+    /// <summary>
+    /// The user's conversations, the departed ones included, each with head, last entry and unread computed from the log by
+    /// the one formula. Empty conversations of which the user sees nothing are left out. Order is not specified.
+    /// </summary>
+    ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(string user, CancellationToken cancellation);
+
+    /// <summary>As the other overload, for the named conversations only.</summary>
+    ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(
+        string user, IReadOnlyList<string> conversations, CancellationToken cancellation);
+
+    /// <summary>How far a device has received each conversation; null if the device was never seen.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation);
+
+    /// <summary>
+    /// Commits cursor movements and device registrations in one transaction; durable on return. Read and device cursors only
+    /// ever move forward, whatever order writes arrive in. Cursors of a device that is not registered are dropped.
+    /// </summary>
+    ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation);
+}
