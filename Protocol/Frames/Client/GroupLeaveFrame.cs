@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Client;
+
+/// <summary>Leaves a group.</summary>
+public sealed record GroupLeaveFrame(string Id, string Group) : ClientFrame(Id);

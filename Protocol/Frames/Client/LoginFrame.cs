@@ -1,0 +1,18 @@
+using OrleansIm.Domain.Identity;
+
+namespace OrleansIm.Protocol.Frames.Client;
+
+/// <summary>The first frame of every connection.</summary>
+/// <param name="Id">Request id.</param>
+/// <param name="Version">The dialect the client speaks: 2 natively, 1 for the seed's.</param>
+/// <param name="Token">A JWT.</param>
+/// <param name="DeviceId">Names the device.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="App">The client's own version, for upgrades; may be empty.</param>
+/// <param name="Heartbeat">Seconds between beats as the client proposes, not yet clamped; 0 if not given.</param>
+/// <param name="Background">True if the app starts in the background.</param>
+/// <param name="ClaimedUser">Who the client says it is (version 1 names its user); null if it doesn't say.</param>
+/// <param name="Capabilities">The content kinds it can show, one bit each (see ContentKinds.Bit); 0 if not stated.</param>
+public sealed record LoginFrame(
+    string? Id, int Version, string Token, string DeviceId, DeviceClass Class, string App, int Heartbeat,
+    bool Background, string? ClaimedUser, ulong Capabilities) : ClientFrame(Id);

@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Server;
+
+/// <summary>Anything the server says.</summary>
+public abstract record ServerFrame;
