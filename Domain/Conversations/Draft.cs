@@ -1,0 +1,19 @@
+using OrleansIm.Domain.Messages;
+
+namespace OrleansIm.Domain.Conversations;
+
+/// <summary>A message as its sender hands it in: no sequence and no time yet.</summary>
+/// <param name="ClientId">The sender's own id of it.</param>
+/// <param name="Kind">What it is; only kinds that count.</param>
+/// <param name="Content">Canonical JSON.</param>
+/// <param name="Mentions">User ids, or a single <c>*</c>; null for nobody.</param>
+/// <param name="ReplyTo">Sequence answered; 0 for none.</param>
+/// <param name="Silent">Without notification.</param>
+[GenerateSerializer, Immutable, Alias("im.Draft")]
+public sealed record Draft(
+    [property: Id(0)] string ClientId,
+    [property: Id(1)] ContentKind Kind,
+    [property: Id(2)] ReadOnlyMemory<byte> Content,
+    [property: Id(3)] string[]? Mentions,
+    [property: Id(4)] long ReplyTo,
+    [property: Id(5)] bool Silent);

@@ -1,0 +1,11 @@
+using Orleans.Concurrency;
+
+namespace OrleansIm.Grains.Interfaces.Gateways;
+
+/// <summary>The one way from the silos to a gateway process. One call in flight per silo, so that order is kept.</summary>
+[GrainInterfaceType("im.gateway"), Alias("im.IGatewayObserver")]
+public interface IGatewayObserver : IGrainObserver
+{
+    [Alias("Deliver")]
+    Task DeliverAsync(Immutable<GatewayPush[]> pushes);
+}

@@ -1,0 +1,16 @@
+namespace OrleansIm.Grains.Interfaces;
+
+/// <summary>
+/// Keys of grains. Each starts with a letter that is no hexadecimal digit or has a colon in it: the relational grain storage
+/// reads keys that look like numbers or GUIDs as such, and would let "face" and "FACE" share one row.
+/// </summary>
+public static class GrainKeys
+{
+    public static string User(string user) => "u:" + user;
+
+    /// <summary>Key of a conversation and of the group behind it.</summary>
+    public static string Conversation(string conversation) => "c:" + conversation;
+
+    /// <summary>What the key stands for, without its prefix.</summary>
+    public static string NameOf(string key) => key[2..];
+}

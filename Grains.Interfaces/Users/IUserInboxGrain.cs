@@ -1,0 +1,12 @@
+using Orleans.Concurrency;
+
+namespace OrleansIm.Grains.Interfaces.Users;
+
+/// <summary>A user as conversations see it: the place where its deliveries arrive. Key: <see cref="GrainKeys.User"/>.</summary>
+[GrainInterfaceType("im.user.inbox"), Alias("im.IUserInboxGrain")]
+public interface IUserInboxGrain : IGrainWithStringKey
+{
+    /// <summary>What happened in the user's conversations, in order per conversation. Repeating an event is harmless.</summary>
+    [Alias("Deliver")]
+    ValueTask DeliverAsync(Immutable<UserEvent[]> events);
+}
