@@ -11,6 +11,7 @@ namespace OrleansIm.Protocol.Frames.Client;
 /// <param name="Mentions">User ids, or a single <c>*</c> for all; null for none.</param>
 /// <param name="ReplyTo">Sequence answered; 0 for none.</param>
 /// <param name="Silent">Deliver without a notification.</param>
+/// <param name="ClaimedUser">Who the client says it is (version 1 repeats it in every message); must be the session's user. Null if it doesn't say.</param>
 public sealed record SendFrame(
     string Id, Target To, string ClientId, ContentKind Kind, ReadOnlyMemory<byte> Content,
-    IReadOnlyList<string>? Mentions, long ReplyTo, bool Silent) : ClientFrame(Id);
+    IReadOnlyList<string>? Mentions, long ReplyTo, bool Silent, string? ClaimedUser = null) : ClientFrame(Id);

@@ -1,0 +1,99 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Json;
+
+namespace OrleansIm.Protocol.Codec.Native;
+
+/// <summary>Writes the frames that carry many messages or many conversations; messages go in as the bytes they are.</summary>
+internal static class Pages
+{
+    public static void History(HistoryReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("conversation", receipt.Conversation);
+        Items("items", receipt.Items, ref json);
+        json.Field("more", receipt.More);
+    }
+
+    public static void Offline(OfflinePush push, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"offline\",\"conversations\":["u8);
+        for (var i = 0; i < push.Conversations.Count; i++)
+        {
+            var conversation = push.Conversations[i];
+            json.Raw(i == 0 ? "{"u8 : ",{"u8);
+            Summary(conversation.Summary, ref json);
+            Items("messages", conversation.Messages, ref json);
+            json.Field("more", conversation.More);
+            json.Raw((byte)'}');
+        }
+
+        json.Raw((byte)']');
+        Total(push.TotalUnread, push.TotalConversations, ref json);
+        json.Field("more", push.More);
+    }
+
+    public static void Conversations(ConversationsReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Raw(",\"items\":["u8);
+        for (var i = 0; i < receipt.Items.Count; i++)
+        {
+            json.Raw(i == 0 ? "{"u8 : ",{"u8);
+            Summary(receipt.Items[i], ref json);
+            json.Raw(",\"pinned\":false,\"noDisturb\":1,\"archived\":false}"u8);
+        }
+
+        json.Raw((byte)']');
+        json.FieldIfAny("next", receipt.Next);
+        json.Field("more", receipt.Next is not null);
+        Total(receipt.TotalUnread, receipt.TotalConversations, ref json);
+    }
+
+    public static void Items(ReadOnlySpan<char> name, IReadOnlyList<MessageItem> items, ref JsonOut json)
+    {
+        json.Name(name);
+        json.Raw((byte)'[');
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+            {
+                json.Raw((byte)',');
+            }
+
+            json.Raw(items[i].Json.Span);
+        }
+
+        json.Raw((byte)']');
+    }
+
+    private static void Summary(ConversationSummary summary, ref JsonOut json)
+    {
+        json.Raw("\"conversation\":"u8);
+        json.String(summary.Conversation);
+        json.Field("head", summary.Head);
+        json.Field("unread", summary.Unread);
+        json.Field("mentioned", summary.Mentioned);
+        json.Field("readSeq", summary.ReadSeq);
+        if (summary.Last is { } last)
+        {
+            json.Raw(",\"last\":"u8);
+            json.Raw(last.Json.Span);
+        }
+
+        if (summary.Left)
+        {
+            json.Raw(",\"left\":true"u8);
+        }
+    }
+
+    private static void Total(long unread, int conversations, ref JsonOut json)
+    {
+        json.Raw(",\"total\":{\"unread\":"u8);
+        json.Number(unread);
+        json.Field("conversations", conversations);
+        json.Raw((byte)'}');
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace OrleansIm.Protocol.Codec.Native;
+
+/// <summary>Every request type of version 2.</summary>
+internal static class RequestCatalog
+{
+    private static readonly FrozenDictionary<string, RequestReader> Readers = new Dictionary<string, RequestReader>
+    {
+        ["login"] = SessionRequests.Login,
+        ["heartbeat"] = SessionRequests.Heartbeat,
+        ["state"] = SessionRequests.State,
+        ["logout"] = SessionRequests.Logout,
+        ["send"] = MessageRequests.Send,
+        ["ack"] = MessageRequests.Ack,
+        ["recall"] = MessageRequests.Recall,
+        ["read"] = MessageRequests.Read,
+        ["history"] = ConversationRequests.History,
+        ["conversations"] = ConversationRequests.Conversations,
+        ["group.create"] = GroupRequests.Create,
+        ["group.invite"] = GroupRequests.Invite,
+        ["group.leave"] = GroupRequests.Leave,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, RequestReader>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Readers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The names of all request types.</summary>
+    public static IReadOnlyCollection<string> Types => Readers.Keys;
+
+    public static RequestReader? Find(ReadOnlySpan<char> type) => BySpan.TryGetValue(type, out var reader) ? reader : null;
+}

@@ -1,0 +1,52 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Protocol.Codec.Native;
+
+/// <summary>Upper bounds of how many bytes a frame takes, without writing it.</summary>
+internal static class ServerFrameSize
+{
+    // The frame's own words and numbers, and those of one line of the chat list; ids and texts come on top.
+    private const long FrameWords = 512;
+    private const long SummaryWords = 320;
+
+    // A character takes at most six bytes: a control character as an escape.
+    private const long BytesPerChar = 6;
+
+    public static long Of(ServerFrame frame) => frame switch
+    {
+        MessagesPush push => FrameWords + Of(push.Items),
+        HistoryReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.Items),
+        OfflinePush push => FrameWords + push.Conversations.Sum(conversation => Of(conversation)),
+        ConversationsReceipt receipt =>
+            FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(summary => Of(summary)),
+        SendReceipt receipt => FrameWords + Of(receipt.Re) + (2 * Of(receipt.Conversation)),
+        ActionReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation),
+        GroupReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Group) + Of(receipt.Conversation),
+        LoginReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.UserId) + Of(receipt.Session)
+            + Of(receipt.UpgradeLevel) + Of(receipt.UpgradeLatest) + Of(receipt.UpgradeUrl),
+        ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
+        CloseFrame close => FrameWords + Of(close.Message) + Of(close.Url) + Of(close.Device),
+        ReadPush read => FrameWords + Of(read.Conversation) + Of(read.User),
+        HeartbeatAnswer answer => FrameWords + Of(answer.Re),
+        _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
+    };
+
+    private static long Of(OfflineConversation conversation) => Of(conversation.Summary) + Of(conversation.Messages);
+
+    private static long Of(ConversationSummary summary) =>
+        SummaryWords + Of(summary.Conversation) + (summary.Last?.Json.Length ?? 0);
+
+    private static long Of(IReadOnlyList<MessageItem> items)
+    {
+        var total = 0L;
+        for (var i = 0; i < items.Count; i++)
+        {
+            total += items[i].Json.Length + 1;
+        }
+
+        return total;
+    }
+
+    private static long Of(string? text) => text is null ? 0 : text.Length * BytesPerChar;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using OrleansIm.Domain;
+using OrleansIm.Domain.Identity;
+
+namespace OrleansIm.Protocol.Json;
+
+/// <summary>The words the wire uses for enumerations.</summary>
+public static class WireNames
+{
+    private static readonly string[] Errors =
+    [
+        "none", "invalid", "unknown_type", "unauthenticated", "forbidden", "not_found", "not_member", "blocked", "muted",
+        "rate_limited", "busy", "too_large", "conflict", "expired", "unsupported",
+    ];
+
+    private static readonly string[] Closes =
+    [
+        "none", "bad_frame", "too_large", "login_timeout", "unauthenticated", "kicked", "replaced", "revoked",
+        "upgrade_required", "heartbeat_timeout", "slow_consumer", "draining", "rate_limited", "internal",
+    ];
+
+    private static readonly FrozenDictionary<string, DeviceClass> Classes = new Dictionary<string, DeviceClass>
+    {
+        ["mobile"] = DeviceClass.Mobile,
+        ["tablet"] = DeviceClass.Tablet,
+        ["desktop"] = DeviceClass.Desktop,
+        ["web"] = DeviceClass.Web,
+        ["bot"] = DeviceClass.Bot,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static string Of(ErrorCode code) => Errors[(int)code];
+
+    public static string Of(CloseCode code) => Closes[(int)code];
+
+    public static bool TryDeviceClass(string name, out DeviceClass deviceClass) => Classes.TryGetValue(name, out deviceClass);
+}

@@ -1,0 +1,60 @@
+using OrleansIm.Protocol.Json;
+
+namespace OrleansIm.Protocol.Messages;
+
+/// <summary>Contents that only the server makes.</summary>
+public static class ContentJson
+{
+    /// <summary>What a person reads in place of a message that the app is too old for.</summary>
+    public const string UnsupportedText = "This version cannot show this message. Please update the app.";
+
+    /// <summary>The tip that stands in for a kind which the receiver cannot show.</summary>
+    public static ReadOnlySpan<byte> Unsupported =>
+        "{\"type\":\"tip\",\"tip\":\"unsupported\",\"text\":\"This version cannot show this message. Please update the app.\"}"u8;
+
+    /// <summary>A line that the system writes: which one, its arguments, and a text for clients that don't know it.</summary>
+    public static byte[] Tip(string tip, IReadOnlyList<KeyValuePair<string, string>> args, string text)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"tip\",\"tip\":"u8);
+        json.String(tip);
+        json.Raw(",\"args\":{"u8);
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (i > 0)
+            {
+                json.Raw((byte)',');
+            }
+
+            json.String(args[i].Key);
+            json.Raw((byte)':');
+            json.String(args[i].Value);
+        }
+
+        json.Raw("},\"text\":"u8);
+        json.String(text);
+        return Finish(scratch, ref json);
+    }
+
+    /// <summary>Somebody took message <paramref name="seq"/> back.</summary>
+    public static byte[] Recall(long seq, string by)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"recall\",\"seq\":"u8);
+        json.Number(seq);
+        json.Raw(",\"by\":"u8);
+        json.String(by);
+        return Finish(scratch, ref json);
+    }
+
+    private static byte[] Finish(ScratchBuffer scratch, ref JsonOut json)
+    {
+        json.Raw((byte)'}');
+        json.Flush();
+        var result = scratch.Written.ToArray();
+        scratch.Return();
+        return result;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.Json;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Json;
+
+namespace OrleansIm.Protocol.Messages;
+
+/// <summary>The MESSAGE object of the wire: made once per log entry, then handed out as bytes.</summary>
+public static class MessageJson
+{
+    private const int Conversation = 0;
+    private const int Content = 1;
+
+    private static readonly FieldTable Fields = new("conversation", "content");
+
+    /// <summary>Encodes an entry; without the sender's client id, which only the sender's own devices may see.</summary>
+    public static byte[] Encode(LogEntry entry)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        var recalled = entry.RecalledBy is not null || entry.RecallSeq > 0;
+        json.Raw("{\"conversation\":"u8);
+        json.String(entry.Conversation);
+        json.Raw(",\"seq\":"u8);
+        json.Number(entry.Seq);
+        json.Raw(",\"messageId\":"u8);
+        WriteMessageId(ref json, entry.Conversation, entry.Seq);
+        json.Raw(",\"from\":"u8);
+        json.String(entry.Sender);
+        json.Raw(",\"time\":"u8);
+        json.Number(entry.Time);
+        if (!recalled)
+        {
+            WriteStanding(ref json, entry);
+        }
+
+        if (entry.ReplyTo > 0)
+        {
+            json.Raw(",\"replyTo\":"u8);
+            json.Number(entry.ReplyTo);
+        }
+
+        if (entry.Silent)
+        {
+            json.Raw(",\"silent\":true"u8);
+        }
+
+        if (recalled)
+        {
+            json.Raw(",\"recalled\":{\"by\":"u8);
+            json.String(entry.RecalledBy ?? entry.Sender);
+            json.Raw(",\"time\":"u8);
+            json.Number(entry.RecalledAt);
+            json.Raw((byte)'}');
+        }
+
+        json.Raw((byte)'}');
+        json.Flush();
+        var result = scratch.Written.ToArray();
+        scratch.Return();
+        return result;
+    }
+
+    public static MessageItem ToItem(LogEntry entry) => new(entry.Seq, entry.Kind, Encode(entry));
+
+    /// <summary>The same message as the sender's own devices see it.</summary>
+    public static ReadOnlyMemory<byte> WithClientId(ReadOnlyMemory<byte> json, string clientId)
+    {
+        var scratch = ScratchBuffer.Take();
+        var spliced = new JsonOut(scratch);
+        spliced.Raw(json.Span[..^1]);
+        spliced.Raw(",\"clientId\":"u8);
+        spliced.String(clientId);
+        spliced.Raw((byte)'}');
+        spliced.Flush();
+        var result = scratch.Written.ToArray();
+        scratch.Return();
+        return result;
+    }
+
+    /// <summary>
+    /// The message for a receiver that cannot show its kind: same place, same sender, a tip for content.
+    /// A recalled message has no content and stays as it is.
+    /// </summary>
+    public static MessageItem Downgrade(MessageItem item)
+    {
+        var source = item.Json.Span;
+        if (Json.Fields.Scan(source, Fields, out var fields) != ScanResult.Ok)
+        {
+            throw new ArgumentException("Not a message object.", nameof(item));
+        }
+
+        if (!fields.Has(Content))
+        {
+            return item;
+        }
+
+        var content = fields.RawOf(Content);
+        source.Overlaps(content, out var start);
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw(source[..start]);
+        json.Raw(ContentJson.Unsupported);
+        json.Raw(source[(start + content.Length)..]);
+        json.Flush();
+        var result = scratch.Written.ToArray();
+        scratch.Return();
+        return new MessageItem(item.Seq, ContentKind.Tip, result);
+    }
+
+    /// <summary>The conversation that an encoded message belongs to.</summary>
+    public static string ConversationOf(MessageItem item)
+    {
+        if (Json.Fields.Scan(item.Json.Span, Fields, out var fields) != ScanResult.Ok
+            || fields.TokenOf(Conversation) != JsonTokenType.String)
+        {
+            throw new ArgumentException("Not a message object.", nameof(item));
+        }
+
+        return Encoding.UTF8.GetString(fields.RawOf(Conversation)[1..^1]);
+    }
+
+    internal static void WriteMessageId(ref JsonOut json, string conversation, long seq)
+    {
+        json.Raw((byte)'"');
+        json.Text(conversation);
+        json.Raw((byte)':');
+        json.Number(seq);
+        json.Raw((byte)'"');
+    }
+
+    private static void WriteStanding(ref JsonOut json, LogEntry entry)
+    {
+        if (!entry.Content.IsEmpty)
+        {
+            json.Raw(",\"content\":"u8);
+            json.Raw(entry.Content.Span);
+        }
+
+        if (entry.Mentions is { Count: > 0 } mentions)
+        {
+            json.Raw(",\"mentions\":"u8);
+            WriteMentions(ref json, mentions);
+        }
+
+        if (entry.EditedAt > 0)
+        {
+            json.Raw(",\"edited\":"u8);
+            json.Number(entry.EditedAt);
+        }
+    }
+
+    private static void WriteMentions(ref JsonOut json, IReadOnlyList<string> mentions)
+    {
+        if (mentions is ["*"])
+        {
+            json.Raw("\"all\""u8);
+            return;
+        }
+
+        for (var i = 0; i < mentions.Count; i++)
+        {
+            json.Raw((byte)(i == 0 ? '[' : ','));
+            json.String(mentions[i]);
+        }
+
+        json.Raw((byte)']');
+    }
+}
