@@ -1,0 +1,143 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Npgsql;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Postgres.Connections;
+
+namespace OrleansIm.Storage.Postgres.Log;
+
+/// <summary>Turns a batch of parts into the columns of its statements: one round trip whatever it contains.</summary>
+internal static class AppendColumns
+{
+    /// <summary>The key under which appends and claims of a conversation meet; different ones may share a key, harmlessly.</summary>
+    public static long LockKey(string conversation) =>
+        unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(conversation.AsSpan())));
+
+    public static void AddTo(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        var keys = new long[parts.Count];
+        var count = 0;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            keys[i] = LockKey(parts[i].Conversation);
+            count += parts[i].Entries.Count;
+        }
+
+        // In one order for all, or two appends and two claims could wait for each other in a ring.
+        Array.Sort(keys);
+        batch.Add(AppendSql.Share).With(keys);
+        AddEntries(batch, parts, count);
+        if (parts.Any(part => part.Members.Count > 0))
+        {
+            AddMembers(batch, parts);
+        }
+
+        AddMentions(batch, parts);
+        if (parts.Any(part => part.Erasures.Count > 0))
+        {
+            AddErasures(batch, parts);
+        }
+
+        if (parts.Any(part => part.Large.HasValue))
+        {
+            var rows = parts.Where(part => part.Large.HasValue).ToList();
+            AddKeys(batch.Add(AppendSql.Large), rows).With(rows.ConvertAll(part => part.Large!.Value).ToArray());
+        }
+    }
+
+    public static void AddRepeats(NpgsqlCommand command, IReadOnlyList<ConversationAppend> parts)
+    {
+        var rows = parts.SelectMany((part, place) => part.Entries.Where(entry => entry.ClientId is not null)
+            .Select(entry => (Place: place, Entry: entry))).ToList();
+        command.With(rows.ConvertAll(row => row.Place).ToArray())
+            .With(rows.ConvertAll(row => row.Entry.Conversation).ToArray())
+            .With(rows.ConvertAll(row => row.Entry.Sender).ToArray())
+            .With(rows.ConvertAll(row => row.Entry.ClientId!).ToArray());
+    }
+
+    private static void AddEntries(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts, int count)
+    {
+        var (ids, senders, clients, mentions) = (new string[count], new string[count], new string?[count], new string?[count]);
+        var (epochs, firsts, seqs, times) = (new long[count], new long[count], new long[count], new long[count]);
+        var (counted, replies, kinds, silent) = (new long[count], new long[count], new short[count], new bool[count]);
+        var contents = new ReadOnlyMemory<byte>[count];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            foreach (var entry in part.Entries)
+            {
+                (ids[at], epochs[at], firsts[at]) = (part.Conversation, part.Epoch, part.Entries[0].Seq);
+                (seqs[at], times[at], counted[at]) = (entry.Seq, entry.Time, entry.Counted);
+                (replies[at], kinds[at], silent[at]) = (entry.ReplyTo, (short)entry.Kind, entry.Silent);
+                (senders[at], clients[at], contents[at]) = (entry.Sender, entry.ClientId, entry.Content);
+                mentions[at++] = MentionList.Write(entry.Mentions);
+            }
+        }
+
+        batch.Add(AppendSql.Entries).With(ids).With(epochs).With(firsts).With(seqs).With(times).With(counted).With(replies)
+            .With(kinds).With(silent).With(senders).With(clients).With(mentions).With(contents).With((long)count);
+    }
+
+    private static void AddMembers(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        var all = parts.SelectMany(part => AppendRules.Fold(part).Select(outcome => (Part: part, Outcome: outcome))).ToList();
+        var joins = all.FindAll(row => row.Outcome.Joins);
+        if (joins.Count > 0)
+        {
+            AddKeys(batch.Add(AppendSql.Joins), joins.ConvertAll(row => row.Part))
+                .With(joins.ConvertAll(row => row.Outcome.Change.User).ToArray())
+                .With(joins.ConvertAll(row => (short)row.Outcome.Change.Role).ToArray())
+                .With(joins.ConvertAll(row => row.Outcome.Change.JoinedSeq).ToArray())
+                .With(joins.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray())
+                .With(joins.ConvertAll(row => row.Outcome.ReadSeq).ToArray());
+        }
+
+        var departures = all.FindAll(row => !row.Outcome.Joins);
+        if (departures.Count > 0)
+        {
+            AddKeys(batch.Add(AppendSql.Departures), departures.ConvertAll(row => row.Part))
+                .With(departures.ConvertAll(row => row.Outcome.Change.User).ToArray())
+                .With(departures.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray());
+        }
+    }
+
+    private static void AddMentions(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        List<(ConversationAppend Part, MentionRow Row)>? rows = null;
+        foreach (var part in parts)
+        {
+            foreach (var entry in part.Entries)
+            {
+                foreach (var user in entry.Mentions ?? [])
+                {
+                    (rows ??= []).Add((part, new MentionRow(entry.Seq, user, entry.Sender)));
+                }
+            }
+        }
+
+        if (rows is not null)
+        {
+            AddKeys(batch.Add(AppendSql.Mentions), rows.ConvertAll(row => row.Part))
+                .With(rows.ConvertAll(row => row.Row.Seq).ToArray())
+                .With(rows.ConvertAll(row => row.Row.User).ToArray())
+                .With(rows.ConvertAll(row => row.Row.Sender).ToArray());
+        }
+    }
+
+    private static void AddErasures(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        var rows = parts.SelectMany(part => part.Erasures.Select(erasure => (Part: part, Erasure: erasure))).ToList();
+        var owners = rows.ConvertAll(row => row.Part);
+        var seqs = rows.ConvertAll(row => row.Erasure.Seq).ToArray();
+        AddKeys(batch.Add(AppendSql.MentionErasures), owners).With(seqs);
+        AddKeys(batch.Add(AppendSql.Erasures), owners).With(seqs)
+            .With(rows.ConvertAll(row => row.Erasure.By).ToArray())
+            .With(rows.ConvertAll(row => row.Erasure.Time).ToArray())
+            .With(rows.ConvertAll(row => row.Erasure.RecallSeq).ToArray());
+    }
+
+    private static NpgsqlBatchCommand AddKeys(NpgsqlBatchCommand command, List<ConversationAppend> parts) => command
+        .With(parts.ConvertAll(part => part.Conversation).ToArray())
+        .With(parts.ConvertAll(part => part.Epoch).ToArray())
+        .With(parts.ConvertAll(part => part.Entries[^1].Seq).ToArray());
+}

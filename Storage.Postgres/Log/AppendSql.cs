@@ -1,0 +1,104 @@
+namespace OrleansIm.Storage.Postgres.Log;
+
+/// <summary>The statements of one append transaction.</summary>
+internal static class AppendSql
+{
+    /// <summary>
+    /// Held to the end of the transaction. A claim takes the same lock alone before it raises the epoch, so it waits for
+    /// appends under way and every later one sees the new epoch: after a claim no older owner can commit.
+    /// </summary>
+    public const string Share = "select 1 from unnest($1::bigint[]) as l(k) where pg_advisory_xact_lock_shared(l.k) is null";
+
+    /// <summary>
+    /// Entries whose conversation has the stated epoch and whose predecessor is there; the senders' read cursors in the same
+    /// go. Answers null if all went in, else the conversations that did. Rows are touched in the order of their keys, as
+    /// everywhere, so that two writers queue up instead of locking each other out.
+    /// </summary>
+    public const string Entries =
+        """
+        with written as (
+            insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content)
+            select c.key, e.seq, e.time, e.counted, e.reply_to, e.kind, e.silent, e.sender, e.client_id, e.mentions, e.content
+            from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                        $8::smallint[], $9::boolean[], $10::text[], $11::text[], $12::text[], $13::bytea[])
+                as e(id, epoch, first, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content)
+            join conversation c on c.id = e.id and c.epoch = e.epoch
+            where e.first = 1 or exists (select from message h where h.conversation = c.key and h.seq = e.first - 1)
+            returning conversation, seq, sender, kind),
+        moved as (
+            update member set read_seq = s.seq
+            from (select conversation, sender, max(seq) as seq from written where kind between 1 and 31
+                  group by conversation, sender order by conversation, sender) s
+            where member.conversation = s.conversation and member.user_id = s.sender and member.read_seq < s.seq)
+        select case when (select count(*) from written) < $14::bigint then
+            array(select distinct c.id from written w join conversation c on c.key = w.conversation) end
+        """;
+
+    // The rest runs only when a batch has something for it. A part that was written is known by its last entry: the epoch
+    // can't have changed under the shared lock.
+    private const string Written = "join conversation c on c.id = p.id and c.epoch = p.epoch "
+        + "where exists (select from message h where h.conversation = c.key and h.seq = p.last)";
+
+    public const string Joins =
+        $"""
+        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq)
+        select c.key, p.user_id, p.role, p.joined, p.departed, p.read, p.joined
+        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::bigint[], $8::bigint[])
+            as p(id, epoch, last, user_id, role, joined, departed, read)
+        {Written} order by 1, 2
+        on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq
+        """;
+
+    public const string Departures =
+        $"""
+        update member set left_seq = s.departed
+        from (select c.key, p.user_id, p.departed
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[]) as p(id, epoch, last, user_id, departed)
+              {Written} order by 1, 2) s
+        where member.conversation = s.key and member.user_id = s.user_id
+        """;
+
+    public const string Mentions =
+        $"""
+        insert into mention (conversation, seq, user_id, sender)
+        select c.key, p.seq, p.user_id, p.sender
+        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
+            as p(id, epoch, last, seq, user_id, sender)
+        {Written} on conflict do nothing
+        """;
+
+    public const string MentionErasures =
+        $"""
+        delete from mention using
+            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
+             {Written}) s
+        where mention.conversation = s.key and mention.seq = s.seq
+        """;
+
+    public const string Erasures =
+        $"""
+        update message set content = '', mentions = null, recalled_by = s.recalled_by, recalled_at = s.time, recall_seq = s.recall_seq
+        from (select c.key, p.seq, p.recalled_by, p.time, p.recall_seq
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[])
+                as p(id, epoch, last, seq, recalled_by, time, recall_seq)
+              {Written}) s
+        where message.conversation = s.key and message.seq = s.seq and message.recall_seq = 0
+        """;
+
+    public const string Large =
+        $"""
+        update conversation set large = s.large
+        from (select c.key, p.large from unnest($1::text[], $2::bigint[], $3::bigint[], $4::boolean[]) as p(id, epoch, last, large)
+              {Written} order by 1) s
+        where conversation.key = s.key and conversation.large <> s.large
+        """;
+
+    /// <summary>Which of these client ids are in the log already: the places of their parts.</summary>
+    public const string Repeats =
+        """
+        select distinct e.part from unnest($1::integer[], $2::text[], $3::text[], $4::text[]) as e(part, id, sender, client_id)
+        join conversation c on c.id = e.id
+        join message m on m.conversation = c.key and m.sender = e.sender and m.client_id = e.client_id
+        """;
+}

@@ -1,0 +1,60 @@
+namespace OrleansIm.Storage.Postgres.Log;
+
+/// <summary>The statements that read a conversation.</summary>
+internal static class SnapshotSql
+{
+    private const string Key = "(select key from conversation where id = $1)";
+
+    public const string Conversation =
+        """
+        select c.epoch, c.large, h.seq, h.counted from conversation c
+        cross join lateral (select seq, counted from message where conversation = c.key order by seq desc limit 1) h
+        where c.id = $1
+        """;
+
+    public const string Recent =
+        $"select {EntryRow.Columns} from message m where m.conversation = {Key} order by m.seq desc limit $2";
+
+    // The base may lie beyond the head if a caller did not clamp a cursor; the count there is the head's.
+    public const string Members =
+        $"""
+        select p.user_id, p.role, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, coalesce(b.counted, 0)
+        from member p
+        left join lateral (
+            select counted from message
+            where conversation = p.conversation and seq <= greatest(p.joined_seq, p.read_seq, p.cleared_seq)
+            order by seq desc limit 1) b on true
+        where p.conversation = {Key} order by p.user_id
+        """;
+
+    public const string Recalled =
+        $"select seq from message where conversation = {Key} and recall_seq > 0 and kind < 32 order by seq";
+
+    // Members who have left and read all they may see need none.
+    public const string Mentions =
+        $"""
+        select n.seq, n.user_id, n.sender from mention n
+        where n.conversation = {Key} and n.seq > (
+            select min(greatest(joined_seq, read_seq, cleared_seq)) from member
+            where conversation = {Key} and (left_seq = 0 or left_seq > greatest(joined_seq, read_seq, cleared_seq)))
+        order by n.seq, n.user_id
+        """;
+
+    public const string Forward =
+        $"""
+        select {EntryRow.Columns} from message m
+        where m.conversation = {Key} and m.seq > $2 and m.seq <= $3 order by m.seq limit $4
+        """;
+
+    public const string Backward =
+        $"""
+        select {EntryRow.Columns} from message m
+        where m.conversation = {Key} and m.seq < $2 and m.seq > $3 order by m.seq desc limit $4
+        """;
+
+    public const string Find =
+        $"select {EntryRow.Columns} from message m where m.conversation = {Key} and m.sender = $2 and m.client_id = $3";
+
+    public const string CountedAt =
+        $"select counted from message where conversation = {Key} and seq <= $2 order by seq desc limit 1";
+}

@@ -1,0 +1,76 @@
+using OrleansIm.Storage.Postgres.Log;
+
+namespace OrleansIm.Storage.Postgres.Members;
+
+/// <summary>The statements of the members' side.</summary>
+internal static class MemberSql
+{
+    // Per conversation a handful of index probes: the visible head, the count at the base, the recalled and the mentions in
+    // between. Nothing here reads the messages themselves, whatever their number.
+    private const string Lines =
+        $"""
+        cross join lateral (
+            select * from message where conversation = p.conversation
+                and seq <= case when p.left_seq = 0 then 9223372036854775807 else p.left_seq end
+            order by seq desc limit 1) m
+        cross join lateral (select least(greatest(p.joined_seq, p.read_seq, p.cleared_seq), m.seq) as seq) b
+        left join lateral (select counted from message where conversation = p.conversation and seq = b.seq) at on true
+        cross join lateral (
+            select count(*) as n from message
+            where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32) recalled
+        cross join lateral (
+            select count(distinct n.seq) as n from mention n
+            where n.conversation = p.conversation and n.user_id in (p.user_id, '*')
+                and n.seq > b.seq and n.seq <= m.seq and n.sender <> p.user_id) mentioned
+        """;
+
+    private const string Columns =
+        "select c.id, c.large, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, "
+        + $"greatest(m.counted - coalesce(at.counted, 0) - recalled.n, 0), mentioned.n, {EntryRow.Columns}";
+
+    public const string AllMemberships =
+        $"{Columns} from member p join conversation c on c.key = p.conversation {Lines} where p.user_id = $1 and m.seq > p.joined_seq";
+
+    public const string NamedMemberships =
+        $"""
+        {Columns} from (select distinct unnest($2::text[]) as id) named join conversation c on c.id = named.id
+        join member p on p.conversation = c.key and p.user_id = $1 {Lines} where m.seq > p.joined_seq
+        """;
+
+    public const string Device =
+        """
+        select r.conversation, r.seq from device d
+        left join device_cursor r on r.user_id = d.user_id and r.device = d.device
+        where d.user_id = $1 and d.device = $2
+        """;
+
+    public const string Reads =
+        """
+        update member set read_seq = s.seq
+        from (select c.key, p.user_id, p.seq from unnest($1::text[], $2::text[], $3::bigint[]) as p(id, user_id, seq)
+              join conversation c on c.id = p.id order by 1, 2) s
+        where member.conversation = s.key and member.user_id = s.user_id and member.read_seq < s.seq
+        """;
+
+    public const string Registrations =
+        """
+        insert into device (user_id, device) select p.user_id, p.device from unnest($1::text[], $2::text[]) as p(user_id, device)
+        order by 1, 2 on conflict do nothing
+        """;
+
+    public const string Cursors =
+        """
+        insert into device_cursor (user_id, device, conversation, seq)
+        select p.user_id, p.device, p.conversation, p.seq
+        from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as p(user_id, device, conversation, seq)
+        join device d on d.user_id = p.user_id and d.device = p.device order by 1, 2, 3
+        on conflict (user_id, device, conversation) do update set seq = excluded.seq where device_cursor.seq < excluded.seq
+        """;
+
+    public const string Forgotten =
+        """
+        delete from device using
+            (select p.user_id, p.device from unnest($1::text[], $2::text[]) as p(user_id, device) order by 1, 2) s
+        where device.user_id = s.user_id and device.device = s.device
+        """;
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace OrleansIm.Support;
+
+/// <summary>
+/// A real PostgreSQL server of its own for tests: the distribution's binaries, a temporary data folder, a free loopback port,
+/// and the durability settings of production. It can be killed and started again.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly string _binaries;
+    private readonly string _folder;
+    private readonly int _port;
+    private int _databases;
+    private Process? _process;
+
+    private PostgresServer(string binaries, string folder, int port)
+    {
+        _binaries = binaries;
+        _folder = folder;
+        _port = port;
+    }
+
+    /// <summary>Process id of the running server (the postmaster).</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Creates and starts a server; throws with a sentence that says what to install if there is none.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var binaries = FindBinaries();
+        var folder = Path.Combine(Path.GetTempPath(), $"oim-pg-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+        Directory.CreateDirectory(Path.Combine(folder, "s"));
+        await RunAsync("chmod", "-R", "777", folder);
+        var server = new PostgresServer(binaries, folder, FreePort());
+        await server.RunAsUserAsync(
+            Path.Combine(binaries, "initdb"), "-D", Path.Combine(folder, "data"), "-U", "oim", "--auth=trust", "-E", "UTF8", "--locale=C");
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts the server after <see cref="KillAsync"/>, and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = Command(
+            Path.Combine(_binaries, "postgres"), "-D", Path.Combine(_folder, "data"),
+            "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={Path.Combine(_folder, "s")}",
+            "-c", "max_connections=200", "-c", "shared_buffers=128MB", "-c", "max_wal_size=2GB", "-c", "log_min_messages=fatal");
+        _process = Process.Start(start)!;
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=2");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (clock.Elapsed < TimeSpan.FromSeconds(60) && !_process.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>kill -9 of the server and of all that belongs to it, as a power cut of the process.</summary>
+    public async Task KillAsync()
+    {
+        var postmaster = ProcessId;
+        var children = ChildrenOf(postmaster);
+        Signal(postmaster);
+        foreach (var child in children)
+        {
+            Signal(child);
+        }
+
+        await _process!.WaitForExitAsync();
+        File.Delete(Path.Combine(_folder, "data", "postmaster.pid"));
+    }
+
+    /// <summary>A fresh database; answers its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _databases)}");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await RunAsUserAsync(Path.Combine(_binaries, "pg_ctl"), "-D", Path.Combine(_folder, "data"), "stop", "-m", "immediate");
+            await _process.WaitForExitAsync();
+        }
+
+        Directory.Delete(_folder, true);
+    }
+
+    private string ConnectionString(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=oim;Database={database}");
+
+    private static string FindBinaries() =>
+        (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
+            .Select(version => Path.Combine(version, "bin"))
+            .Where(folder => File.Exists(Path.Combine(folder, "initdb")))
+            .OrderByDescending(folder => folder, StringComparer.Ordinal)
+            .FirstOrDefault()
+        ?? throw new InvalidOperationException(
+            "PostgreSQL is not installed: these tests need the distribution's package 'postgresql' (apt-get install postgresql).");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Signal(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Kill();
+        }
+        catch (ArgumentException)
+        {
+            // It has gone with its parent already.
+        }
+    }
+
+    private static List<int> ChildrenOf(int parent) => Directory.GetDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && ParentOf(id) == parent)
+        .ToList();
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task RunAsUserAsync(string program, params string[] arguments) =>
+        await RunAsync(Command(program, arguments));
+
+    // The server refuses to run as root; anybody else runs it as himself.
+    private ProcessStartInfo Command(string program, params string[] arguments) => Environment.UserName == "root"
+        ? Start("runuser", ["-u", "postgres", "--", program, .. arguments])
+        : Start(program, arguments);
+
+    private ProcessStartInfo Start(string program, IEnumerable<string> arguments) => new(program, arguments)
+    {
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+        WorkingDirectory = _folder,
+    };
+
+    private static Task RunAsync(string program, params string[] arguments) =>
+        RunAsync(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
+
+    private static async Task RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)} failed: {error}");
+        }
+    }
+}
