@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using OrleansIm.Support.Checking;
+using OrleansIm.Support.Servers;
+using OrleansIm.Support.Wire;
+
+namespace OrleansIm.Support.Campaigns;
+
+/// <summary>
+/// Many users talk at once while something is broken again and again; when all is quiet, every history is read over the wire
+/// from a device that never was there, and compared with what the senders were told.
+/// </summary>
+public sealed class Campaign(ServerProcess server, CampaignPlan plan)
+{
+    private readonly Recorder _recorder = new();
+    private readonly List<Actor> _speakers = [];
+    private readonly List<Actor> _listeners = [];
+    private readonly List<string> _problems = [];
+    private int _strikes;
+
+    public async Task<CampaignReport> RunAsync(INemesis nemesis)
+    {
+        var watch = Stopwatch.StartNew();
+        using var limit = new CancellationTokenSource(plan.Limit);
+        IReadOnlyList<Finding> findings = [];
+        try
+        {
+            await PrepareAsync(limit.Token);
+            await LoadAsync(nemesis, limit.Token);
+            var duration = watch.Elapsed;
+            await Task.WhenAll(Everyone.Select(actor => actor.DrainAsync(limit.Token)));
+            await new FinalReading(server, _recorder.Evidence).ReadAsync(_speakers, limit.Token);
+            _recorder.Evidence.Streams.AddRange(Everyone.SelectMany(actor => actor.Log.Streams));
+            _problems.AddRange(Everyone.SelectMany(actor => actor.Surprises));
+            findings = Checker.Check(_recorder.Evidence);
+            return Report(nemesis, findings, duration);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            _problems.Add($"not done within {plan.Limit}");
+            return Report(nemesis, findings, watch.Elapsed);
+        }
+        catch (Exception e) when (e is WaitException or InvalidOperationException or TimeoutException)
+        {
+            _problems.Add(e.Message);
+            return Report(nemesis, findings, watch.Elapsed);
+        }
+    }
+
+    private IEnumerable<Actor> Everyone => _speakers.Concat(_listeners);
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        var random = new Random(plan.Seed);
+        var run = Guid.NewGuid().ToString("N")[..6];
+        var users = Enumerable.Range(0, plan.Users).Select(number => $"u{number}-{run}").ToArray();
+        var seats = users.ToDictionary(user => user, _ => new List<Seat>(), StringComparer.Ordinal);
+        for (var i = 0; i < users.Length; i += 2)
+        {
+            Pair(users[i], users[(i + 1) % users.Length], seats);
+        }
+
+        // A device must have been seen before there is anything to miss: a new one gets only the end of each conversation.
+        foreach (var (user, device) in users.SelectMany((user, number) => Devices(number).Select(device => (user, device))))
+        {
+            await using var client = await WireClient.LoginAsync(server, user, device, "bot");
+            await client.DrainedAsync();
+        }
+
+        for (var i = 0; i < plan.Groups; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var members = random.GetItems(users, users.Length).Distinct().Take(plan.GroupSize).ToArray();
+            await using var founder = await WireClient.LoginAsync(server, members[0], "founder", "desktop");
+            var group = await founder.CreateGroupAsync($"group {i}", members[1..]);
+            foreach (var member in members)
+            {
+                seats[member].Add(new Seat($"g:{group}", $$"""{"group":"{{group}}"}"""));
+            }
+        }
+
+        for (var i = 0; i < users.Length; i++)
+        {
+            var devices = Devices(i).ToArray();
+            for (var d = 0; d < devices.Length; d++)
+            {
+                var actor = new Actor(server, _recorder, plan, users[i], devices[d], seats[users[i]], (plan.Seed * 7919) + (i * 31) + d);
+                (d == 0 ? _speakers : _listeners).Add(actor);
+            }
+        }
+    }
+
+    private static void Pair(string one, string other, Dictionary<string, List<Seat>> seats)
+    {
+        var (first, second) = string.CompareOrdinal(one, other) <= 0 ? (one, other) : (other, one);
+        var conversation = $"d:{first}:{second}";
+        seats[one].Add(new Seat(conversation, $$"""{"user":"{{other}}"}"""));
+        if (one != other)
+        {
+            seats[other].Add(new Seat(conversation, $$"""{"user":"{{one}}"}"""));
+        }
+    }
+
+    private IEnumerable<string> Devices(int userNumber) =>
+        userNumber % plan.ListenerEvery == 0 ? ["speaks", "listens"] : ["speaks"];
+
+    private async Task LoadAsync(INemesis nemesis, CancellationToken cancellation)
+    {
+        using var finish = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var listening = _listeners.Select(actor => actor.ListenAsync(finish.Token)).ToArray();
+        var speaking = _speakers.Select(actor => actor.SendAllAsync(cancellation)).ToArray();
+        for (var i = 1; i <= plan.Faults; i++)
+        {
+            var mark = (int)((long)plan.Messages * i / (plan.Faults + 1));
+            await _recorder.ReachedAsync(mark).WaitAsync(cancellation);
+            await nemesis.StrikeAsync(cancellation);
+            _strikes++;
+        }
+
+        await Task.WhenAll(speaking);
+        await finish.CancelAsync();
+        await Task.WhenAll(listening);
+    }
+
+    private CampaignReport Report(INemesis nemesis, IReadOnlyList<Finding> findings, TimeSpan duration) => new()
+    {
+        Plan = plan,
+        Fault = nemesis.Name,
+        Strikes = _strikes,
+        Acked = _recorder.Acked,
+        Retried = _recorder.Retried,
+        Delayed = _recorder.Delayed,
+        Duration = duration,
+        LongestSilence = _recorder.LongestSilence,
+        Findings = findings,
+        Problems = _problems,
+    };
+}

@@ -1,0 +1,34 @@
+namespace OrleansIm.Support.Campaigns;
+
+/// <summary>How much of what a campaign does. The same plan and seed make the same choices.</summary>
+public sealed record CampaignPlan
+{
+    public int Seed { get; init; } = 1;
+
+    public int Users { get; init; } = 24;
+
+    public int Groups { get; init; } = 5;
+
+    public int GroupSize { get; init; } = 8;
+
+    /// <summary>Every n-th user has a second device that only listens.</summary>
+    public int ListenerEvery { get; init; } = 3;
+
+    /// <summary>How many messages must have been acknowledged before the campaign ends.</summary>
+    public int Messages { get; init; } = 20_000;
+
+    /// <summary>How many faults are spread over them.</summary>
+    public int Faults { get; init; } = 5;
+
+    /// <summary>How many sends one user keeps in flight.</summary>
+    public int Window { get; init; } = 8;
+
+    /// <summary>Part of the own messages that is taken back.</summary>
+    public double RecallShare { get; init; } = 0.02;
+
+    /// <summary>Part of the arriving frames that is marked as read.</summary>
+    public double ReadShare { get; init; } = 0.05;
+
+    /// <summary>When to give up.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);
+}

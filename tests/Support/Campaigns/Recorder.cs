@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using OrleansIm.Support.Checking;
+
+namespace OrleansIm.Support.Campaigns;
+
+/// <summary>Writes down what clients asked and were told, for all of them at once.</summary>
+public sealed class Recorder
+{
+    private readonly Lock _gate = new();
+    private readonly Evidence _evidence = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> _marks = [];
+    private long _lastTick;
+    private int _acked;
+
+    public Evidence Evidence => _evidence;
+
+    public int Acked => Volatile.Read(ref _acked);
+
+    public int Retried { get; private set; }
+
+    public int Delayed { get; private set; }
+
+    /// <summary>Longest time between two receipts, over all users.</summary>
+    public TimeSpan LongestSilence { get; private set; }
+
+    private long _lastAck;
+
+    /// <summary>Completes when that many messages have been acknowledged.</summary>
+    public Task ReachedAsync(int acked)
+    {
+        lock (_gate)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_acked >= acked)
+            {
+                reached.SetResult();
+            }
+            else
+            {
+                _marks.Add((acked, reached));
+            }
+
+            return reached.Task;
+        }
+    }
+
+    /// <summary>Called right before a send goes to a connection.</summary>
+    public void Invoke(SendAttempt send)
+    {
+        lock (_gate)
+        {
+            if (send.Invoked == 0)
+            {
+                send.Invoked = Tick();
+                _evidence.Sends.Add(send);
+            }
+            else
+            {
+                Retried++;
+            }
+        }
+    }
+
+    public void Ack(SendAttempt send, long seq)
+    {
+        List<TaskCompletionSource> reached = [];
+        lock (_gate)
+        {
+            send.Receipts.Add(seq);
+            if (send.Receipts.Count > 1)
+            {
+                return;
+            }
+
+            send.Acked = Tick();
+            if (_lastAck != 0)
+            {
+                var silence = Stopwatch.GetElapsedTime(_lastAck, send.Acked);
+                LongestSilence = silence > LongestSilence ? silence : LongestSilence;
+            }
+
+            _lastAck = send.Acked;
+            _acked++;
+            reached.AddRange(_marks.Where(mark => mark.Count <= _acked).Select(mark => mark.Reached));
+            _marks.RemoveAll(mark => mark.Count <= _acked);
+        }
+
+        reached.ForEach(mark => mark.TrySetResult());
+    }
+
+    public void Delay(SendAttempt send)
+    {
+        lock (_gate)
+        {
+            send.WasDelayed = true;
+            Delayed++;
+        }
+    }
+
+    public void Refuse(SendAttempt send)
+    {
+        lock (_gate)
+        {
+            send.WasRefused = true;
+        }
+    }
+
+    public void Recall(RecallAttempt recall)
+    {
+        lock (_gate)
+        {
+            _evidence.Recalls.Add(recall);
+        }
+    }
+
+    public void Read(ReadMove read)
+    {
+        lock (_gate)
+        {
+            _evidence.Reads.Add(read);
+        }
+    }
+
+    // Strictly rising, so that "before" never has to be decided between equal times.
+    private long Tick() => _lastTick = Math.Max(_lastTick + 1, Stopwatch.GetTimestamp());
+}

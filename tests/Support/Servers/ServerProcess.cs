@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using OrleansIm.Support.Tokens;
+
+namespace OrleansIm.Support.Servers;
+
+/// <summary>A real server in a process of its own, on free ports and its own data, that can be killed and started again.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly ServerSettings _settings;
+    private readonly bool _ownsDirectory;
+    private readonly List<CapturedProcess> _ended = [];
+    private CapturedProcess? _process;
+
+    private ServerProcess(ServerSettings settings)
+    {
+        _settings = settings;
+        _ownsDirectory = settings.DataDirectory is null;
+        DataDirectory = settings.DataDirectory ?? Directory.CreateTempSubdirectory("oim-").FullName;
+    }
+
+    public string DataDirectory { get; }
+
+    public int TcpPort { get; } = FreePorts.Next();
+
+    public int TlsPort { get; } = FreePorts.Next();
+
+    public int HttpPort { get; } = FreePorts.Next();
+
+    public int SiloPort { get; } = FreePorts.Next();
+
+    public int OrleansPort { get; } = FreePorts.Next();
+
+    public string Key => _settings.Key ?? throw new InvalidOperationException("This server makes its own key.");
+
+    public CapturedProcess Process => _process ?? throw new InvalidOperationException("The server is not running.");
+
+    public int Pid => Process.Pid;
+
+    /// <summary>Everything that all its runs have printed.</summary>
+    public string Output => string.Join('\n', _ended.Append(_process).OfType<CapturedProcess>().Select(one => one.Output));
+
+    /// <summary>Lines that a healthy server does not print.</summary>
+    public IReadOnlyList<string> Complaints =>
+        [.. Output.Split('\n').Where(line =>
+            line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+            || line.StartsWith("Unhandled exception", StringComparison.Ordinal))];
+
+    public static async Task<ServerProcess> StartAsync(ServerSettings? settings = null)
+    {
+        var server = new ServerProcess(settings ?? new ServerSettings());
+        try
+        {
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts without waiting for readiness: for starts that must fail.</summary>
+    public static ServerProcess Launch(ServerSettings settings)
+    {
+        var server = new ServerProcess(settings);
+        server.Launch();
+        return server;
+    }
+
+    public string TokenFor(string user, string? device = null) => Jwt.Hs256(Key, user, device: device);
+
+    public async Task StartAgainAsync()
+    {
+        Launch();
+        await ReadyAsync();
+    }
+
+    public async Task KillAsync()
+    {
+        Process.Signal(Signals.Kill);
+        await EndedAsync();
+    }
+
+    /// <summary>SIGTERM; gives the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        Process.Signal(Signals.Terminate);
+        return await EndedAsync();
+    }
+
+    public async Task<int> EndedAsync()
+    {
+        var process = Process;
+        var code = await process.ExitAsync();
+        _ended.Add(process);
+        _process = null;
+        return code;
+    }
+
+    public async Task<HttpStatusCode> HealthAsync(string which)
+    {
+        using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{HttpPort}/health/{which}"));
+        return answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _ended.Append(_process).OfType<CapturedProcess>())
+        {
+            await process.DisposeAsync();
+        }
+
+        if (_ownsDirectory)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private void Launch()
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["Data__Directory"] = DataDirectory,
+            ["Gateway__Tcp"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{TcpPort}"),
+            ["Gateway__Tls"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{TlsPort}"),
+            ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HttpPort}"),
+            ["Orleans__SiloPort"] = SiloPort.ToString(CultureInfo.InvariantCulture),
+            ["Orleans__GatewayPort"] = OrleansPort.ToString(CultureInfo.InvariantCulture),
+            ["Auth__Key"] = _settings.Key,
+            ["Storage__Postgres"] = _settings.Postgres,
+        };
+        foreach (var (name, value) in _settings.Environment)
+        {
+            environment[name] = value;
+        }
+
+        _process = CapturedProcess.Start("dotnet", [Artifacts.Assembly("Silo")], environment, DataDirectory);
+    }
+
+    private async Task ReadyAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await IsReadyAsync())
+        {
+            if (Process.HasExited)
+            {
+                var code = await Process.ExitAsync();
+                throw new InvalidOperationException($"The server ended with code {code} while starting:\n{Output}");
+            }
+
+            if (watch.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new TimeoutException($"The server did not become ready in a minute:\n{Output}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            return await HealthAsync("ready") == HttpStatusCode.OK;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

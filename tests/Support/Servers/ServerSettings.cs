@@ -1,0 +1,20 @@
+namespace OrleansIm.Support.Servers;
+
+/// <summary>How a server under test is started. Whatever is left open gets a free port or a fresh directory.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Connection string of PostgreSQL; null means the embedded database.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Data directory to use; null makes one that goes with the server.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>The secret of the tokens; null leaves it to the server to make one.</summary>
+    public string? Key { get; init; } = "a-secret-of-the-tests-that-is-long-enough-0123456789";
+
+    /// <summary>More environment, by its own names (<c>Section__Name</c>); a null value removes one that is set by default.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    public static ServerSettings With(string name, string? value) =>
+        new() { Environment = new Dictionary<string, string?> { [name] = value } };
+}

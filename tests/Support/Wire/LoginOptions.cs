@@ -1,0 +1,30 @@
+namespace OrleansIm.Support.Wire;
+
+/// <summary>What a test client says of itself when it logs in, and how it behaves.</summary>
+public sealed record LoginOptions
+{
+    public string Device { get; init; } = "phone-1";
+
+    public string Class { get; init; } = "mobile";
+
+    public int Heartbeat { get; init; } = 60;
+
+    public bool Background { get; init; }
+
+    public string? Token { get; init; }
+
+    public string App { get; init; } = "1.4.0";
+
+    public IReadOnlyList<string>? Capabilities { get; init; }
+
+    public Framing Framing { get; init; } = Framing.Lines;
+
+    /// <summary>Acknowledge whatever arrives, at once.</summary>
+    public bool AutoAck { get; init; } = true;
+
+    /// <summary>Sees each frame before it is filed; may be null.</summary>
+    public Action<WireFrame>? OnFrame { get; init; }
+
+    /// <summary>Keep all frames for later questions; off under load.</summary>
+    public bool KeepFrames { get; init; } = true;
+}
