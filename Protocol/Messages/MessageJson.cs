@@ -11,7 +11,7 @@ public static class MessageJson
     private const int Conversation = 0;
     private const int Content = 1;
 
-    private static readonly FieldTable Fields = new("conversation", "content");
+    private static readonly FieldTable Table = new("conversation", "content") { MaxDepth = 64 };
 
     /// <summary>Encodes an entry; without the sender's client id, which only the sender's own devices may see.</summary>
     public static byte[] Encode(LogEntry entry)
@@ -85,7 +85,7 @@ public static class MessageJson
     public static MessageItem Downgrade(MessageItem item)
     {
         var source = item.Json.Span;
-        if (Json.Fields.Scan(source, Fields, out var fields) != ScanResult.Ok)
+        if (Fields.Scan(source, Table, out var fields) != ScanResult.Ok)
         {
             throw new ArgumentException("Not a message object.", nameof(item));
         }
@@ -111,7 +111,7 @@ public static class MessageJson
     /// <summary>The conversation that an encoded message belongs to.</summary>
     public static string ConversationOf(MessageItem item)
     {
-        if (Json.Fields.Scan(item.Json.Span, Fields, out var fields) != ScanResult.Ok
+        if (Fields.Scan(item.Json.Span, Table, out var fields) != ScanResult.Ok
             || fields.TokenOf(Conversation) != JsonTokenType.String)
         {
             throw new ArgumentException("Not a message object.", nameof(item));

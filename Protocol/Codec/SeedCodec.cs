@@ -1,0 +1,65 @@
+using System.Buffers;
+using OrleansIm.Domain;
+using OrleansIm.Protocol.Codec.Seed;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Json;
+
+namespace OrleansIm.Protocol.Codec;
+
+/// <summary>Version 1 of the wire, the dialect of the app this server was written for. Stateless: one serves all connections.</summary>
+public sealed class SeedCodec : IFrameCodec
+{
+    public ClientFrame Read(in ReadOnlySequence<byte> frame)
+    {
+        using var bytes = new FrameBytes(frame);
+        if (!bytes.IsUtf8)
+        {
+            return Broken("Not UTF-8.");
+        }
+
+        return Fields.Scan(bytes.Span, SeedFields.Table, out var fields) switch
+        {
+            ScanResult.Malformed => Broken("Not a JSON text of at most 16 levels."),
+            ScanResult.NotObject => Broken("Not a JSON object."),
+            ScanResult.Duplicate => new RefusedFrame(null, ErrorCode.Invalid, "A field stands there twice."),
+            _ => SeedRequests.Read(ref fields),
+        };
+    }
+
+    public void Write(ServerFrame frame, IFrameSink output)
+    {
+        switch (frame)
+        {
+            case MessagesPush push:
+                for (var i = 0; i < push.Items.Count; i++)
+                {
+                    output.BeginFrame();
+                    var json = new JsonOut(output);
+                    SeedMessageJson.Write(push.Items[i], ref json);
+                    json.Flush();
+                    output.EndFrame();
+                }
+
+                break;
+            case ReadPush or HistoryReceipt or ConversationsReceipt or GroupReceipt:
+            case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
+                // Version 1 has no word for these, and nothing to ask for them with.
+                break;
+            default:
+                WriteOne(frame, output);
+                break;
+        }
+    }
+
+    private static void WriteOne(ServerFrame frame, IFrameSink output)
+    {
+        output.BeginFrame();
+        var json = new JsonOut(output);
+        SeedFrameJson.Write(frame, ref json);
+        json.Flush();
+        output.EndFrame();
+    }
+
+    private static BrokenFrame Broken(string message) => new(CloseCode.BadFrame, message);
+}
