@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansIm.Load;
+using OrleansIm.Load.Measure;
+using OrleansIm.Load.Scenarios;
+using OrleansIm.Load.Sockets;
+using OrleansIm.Load.Traffic;
+
+try
+{
+    return new CommandLine().Build(Run).Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
+static int Run(LoadOptions options)
+{
+    using var loop = new EventLoop();
+    var run = new LoadRun(loop, options, Console.Error, TimeProvider.System);
+    IScenario scenario = options.Scenario switch
+    {
+        "pairs" => new PairsScenario(),
+        "room" => new RoomScenario(),
+        "idle" => new IdleScenario(),
+        "offline" => new OfflineScenario(),
+        "logins" => new LoginsScenario(),
+        "list" => new ListScenario(),
+        _ => throw new ArgumentException("No such scenario: " + options.Scenario),
+    };
+    var head = new JsonObject
+    {
+        ["scenario"] = options.Scenario,
+        ["label"] = options.Label,
+        ["at"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        ["tls"] = options.Tls,
+        ["framing"] = options.LengthPrefixed ? "length" : "lines",
+        ["bytes"] = options.Bytes,
+        ["window"] = options.Rate > 0 ? 0 : options.Window,
+        ["rate"] = options.Rate,
+        ["warmup"] = options.Warmup,
+    };
+    var figures = loop.Run(() => scenario.RunAsync(run));
+    foreach (var (name, value) in figures.ToArray())
+    {
+        figures.Remove(name);
+        head[name] = value;
+    }
+
+    head["errors"] = ToJson(run.Errors);
+    head["closes"] = ToJson(run.Closes);
+    var isGood = (bool)head["exact"]! && run.Errors.Total == 0 && run.Closes.Total == 0;
+    head["ok"] = isGood;
+    Console.Out.WriteLine(head.ToJsonString(JsonSerializerOptions.Default));
+    return isGood ? 0 : 1;
+}
+
+static JsonObject ToJson(Tally tally)
+{
+    var json = new JsonObject();
+    foreach (var (code, count) in tally.Counts)
+    {
+        json[code] = count;
+    }
+
+    return json;
+}
