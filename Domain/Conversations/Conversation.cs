@@ -1,0 +1,278 @@
+using OrleansIm.Domain.Messages;
+
+namespace OrleansIm.Domain.Conversations;
+
+/// <summary>
+/// The facts of one conversation and the rules over them: order, idempotence, who may see and send, unread arithmetic.
+/// Knows no clock, no storage, no runtime. Entries are first accepted (they have their place, senders may pipeline), then
+/// committed in the same order; only committed ones count for anybody. When a commit fails, the whole object is thrown away.
+/// </summary>
+public sealed class Conversation
+{
+    /// <summary>How many committed entries are kept at hand.</summary>
+    public const int RecentKept = 64;
+
+    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private readonly SeqSet _recalled = new();
+    private readonly MentionsOfAll _mentionsOfAll = new();
+    private readonly RecentEntries _recent = new(RecentKept);
+    private long _headCounted;
+
+    public Conversation(string id)
+    {
+        Id = id;
+        IsGroup = ConversationId.IsGroup(id);
+        if (ConversationId.TryDirect(id, out var first, out var second))
+        {
+            _members[first] = new Member(first, MemberRole.Member, 0);
+            _members[second] = new Member(second, MemberRole.Member, 0);
+            ActiveMembers = _members.Count;
+        }
+    }
+
+    public string Id { get; }
+
+    public bool IsGroup { get; }
+
+    /// <summary>Highest sequence given out.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>Highest sequence that is durable.</summary>
+    public long Committed { get; private set; }
+
+    /// <summary>The running count at <see cref="Committed"/>.</summary>
+    public long CommittedCounted { get; private set; }
+
+    /// <summary>True while fan-out goes to gateways and not to each member.</summary>
+    public bool Large { get; private set; }
+
+    public IReadOnlyCollection<Member> Members => _members.Values;
+
+    public int ActiveMembers { get; private set; }
+
+    /// <summary>Begins from what is stored.</summary>
+    public void Restore(long head, long headCounted, bool large)
+    {
+        Head = Committed = head;
+        _headCounted = CommittedCounted = headCounted;
+        Large = large;
+    }
+
+    public void RestoreMembers(IEnumerable<Member> members)
+    {
+        foreach (var member in members)
+        {
+            _members[member.User] = member;
+        }
+
+        ActiveMembers = _members.Values.Count(m => m.IsIn);
+    }
+
+    public void RestoreRecent(LogEntry entry) => _recent.Add(entry);
+
+    public void RestoreRecalled(long seq) => _recalled.Add(seq);
+
+    public void RestoreMention(long seq, string user, string sender) => AddMention(seq, user, sender);
+
+    /// <summary>
+    /// May the user look into this conversation? To one who never was a member it does not exist, whether it does or not.
+    /// </summary>
+    public Access MayLook(string user) =>
+        _members.TryGetValue(user, out var member)
+            ? new Access(member, ErrorCode.None, null)
+            : new Access(null, ErrorCode.NotFound, "There is no such conversation.");
+
+    /// <summary>May the user write here?</summary>
+    public Access MayWrite(string user)
+    {
+        var access = MayLook(user);
+        return access.Member is { IsIn: false }
+            ? new Access(null, ErrorCode.NotMember, "You are no longer a member of this conversation.")
+            : access;
+    }
+
+    /// <summary>Gives the draft its place, or finds what the same client id led to before.</summary>
+    public Accepted Accept(string sender, Draft draft, long now)
+    {
+        if (_recent.Find(sender, draft.ClientId) is { } known)
+        {
+            return Repeated(known, draft);
+        }
+
+        var access = MayWrite(sender);
+        if (access.Refusal != ErrorCode.None)
+        {
+            return Accepted.Refused(access.Refusal, access.Message!);
+        }
+
+        if (draft.ReplyTo > Head)
+        {
+            return Accepted.Refused(ErrorCode.Invalid, "replyTo names a message that does not exist.");
+        }
+
+        var entry = new LogEntry
+        {
+            Conversation = Id,
+            Seq = Head + 1,
+            Sender = sender,
+            ClientId = draft.ClientId,
+            Time = now,
+            Kind = draft.Kind,
+            Content = draft.Content,
+            Mentions = draft.Mentions,
+            ReplyTo = draft.ReplyTo,
+            Silent = draft.Silent,
+            Counted = _headCounted + 1,
+        };
+        Take(entry);
+        return Accepted.New(entry);
+    }
+
+    /// <summary>The answer to a repeated client id whose entry was found: the first outcome, or a conflict.</summary>
+    public static Accepted Repeated(LogEntry known, Draft draft) =>
+        known.RecalledBy is not null || SameMessage(known, draft)
+            ? Accepted.Known(known)
+            : Accepted.Refused(ErrorCode.Conflict, "This clientId was used for another message.");
+
+    /// <summary>Gives an entry of the server's own (tip, recall) its place.</summary>
+    public LogEntry AcceptOwn(string causedBy, ContentKind kind, ReadOnlyMemory<byte> content, long now)
+    {
+        var entry = new LogEntry
+        {
+            Conversation = Id,
+            Seq = Head + 1,
+            Sender = causedBy,
+            Time = now,
+            Kind = kind,
+            Content = content,
+            Counted = _headCounted,
+        };
+        Take(entry);
+        return entry;
+    }
+
+    /// <summary>Takes the newest accepted entry back: it could not even be queued.</summary>
+    public void Undo(LogEntry newest)
+    {
+        _recent.RemoveNewest();
+        Head = newest.Seq - 1;
+        _headCounted -= ContentKinds.Counts(newest.Kind) ? 1 : 0;
+    }
+
+    /// <summary>An entry is durable: it counts from now on.</summary>
+    public void Commit(LogEntry entry)
+    {
+        Committed = entry.Seq;
+        CommittedCounted = entry.Counted;
+        _recent.Trim(Committed);
+        if (!ContentKinds.Counts(entry.Kind))
+        {
+            return;
+        }
+
+        foreach (var user in entry.Mentions ?? [])
+        {
+            AddMention(entry.Seq, user, entry.Sender);
+        }
+
+        if (_members.TryGetValue(entry.Sender, out var sender))
+        {
+            sender.Read(entry.Seq, entry.Counted);
+        }
+    }
+
+    /// <summary>A recall is durable: its target counts no more and has no text any more.</summary>
+    public void CommitRecall(LogEntry recalled)
+    {
+        _recalled.Add(recalled.Seq);
+        _mentionsOfAll.Remove(recalled.Seq);
+        foreach (var user in recalled.Mentions ?? [])
+        {
+            if (_members.TryGetValue(user, out var member))
+            {
+                member.Unmention(recalled.Seq);
+            }
+        }
+
+        _recent.Replace(recalled with { Content = default, Mentions = null });
+    }
+
+    public void RememberOld(LogEntry entry) => _recent.RememberOld(entry);
+
+    public LogEntry? Recent(long seq) => _recent.At(seq);
+
+    public bool IsRecalled(long seq) => _recalled.Contains(seq);
+
+    /// <summary>Lets a user in; it sees entries above <paramref name="joinedSeq"/>.</summary>
+    public Member Join(string user, MemberRole role, long joinedSeq, long countedThere)
+    {
+        if (!_members.TryGetValue(user, out var member))
+        {
+            _members[user] = member = new Member(user, role, joinedSeq);
+        }
+
+        member.Join(role, joinedSeq, countedThere);
+        ActiveMembers++;
+        return member;
+    }
+
+    public void Leave(Member member, long leftSeq)
+    {
+        member.Leave(leftSeq);
+        ActiveMembers--;
+    }
+
+    public void SetLarge(bool large) => Large = large;
+
+    /// <summary>The running count that the next entry builds on.</summary>
+    public long CountedAtHead => _headCounted;
+
+    /// <summary>
+    /// The group's owner: who has the role, or, if nobody has it any more, the longest-standing admin, else member.
+    /// </summary>
+    public Member? ActingOwner() =>
+        _members.Values.Where(m => m.IsIn)
+            .OrderByDescending(m => m.Role)
+            .ThenBy(m => m.JoinedSeq)
+            .ThenBy(m => m.User, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    /// <summary>The one formula of unread, as of the entry at <paramref name="head"/> with the running count <paramref name="counted"/>.</summary>
+    public Standing StandingOf(Member member, long head, long counted)
+    {
+        var from = member.Base;
+        if (from >= head)
+        {
+            return new Standing(head, 0, 0);
+        }
+
+        var unread = counted - member.CountedAtBase - _recalled.CountBetween(from, head);
+        var mentioned = member.MentionsUpTo(head) + _mentionsOfAll.CountFor(member.User, from, head);
+        return new Standing(head, Math.Max(0, unread), Math.Min(mentioned, Math.Max(0, unread)));
+    }
+
+    private static bool SameMessage(LogEntry known, Draft draft) =>
+        known.Kind == draft.Kind
+        && known.ReplyTo == draft.ReplyTo
+        && known.Content.Span.SequenceEqual(draft.Content.Span)
+        && (known.Mentions ?? []).SequenceEqual(draft.Mentions ?? [], StringComparer.Ordinal);
+
+    private void Take(LogEntry entry)
+    {
+        Head = entry.Seq;
+        _headCounted = entry.Counted;
+        _recent.Add(entry);
+    }
+
+    private void AddMention(long seq, string user, string sender)
+    {
+        if (user == MentionsOfAll.Everyone)
+        {
+            _mentionsOfAll.Add(seq, sender);
+        }
+        else if (user != sender && _members.TryGetValue(user, out var member) && seq > member.Base)
+        {
+            member.Mention(seq);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace OrleansIm.Domain.Conversations;
+
+/// <summary>A user's seat in a conversation: what it may see, how far it has read, and the base of its unread arithmetic.</summary>
+public sealed class Member(string user, MemberRole role, long joinedSeq)
+{
+    private SeqSet? _mentions;
+
+    public string User { get; } = user;
+
+    public MemberRole Role { get; set; } = role;
+
+    /// <summary>Sees entries above this.</summary>
+    public long JoinedSeq { get; private set; } = joinedSeq;
+
+    /// <summary>Sees entries up to this; 0 while it is in.</summary>
+    public long LeftSeq { get; private set; }
+
+    public long ReadSeq { get; private set; } = joinedSeq;
+
+    public long ClearedSeq { get; private set; } = joinedSeq;
+
+    /// <summary>The running count at <see cref="Base"/>.</summary>
+    public long CountedAtBase { get; private set; }
+
+    public bool IsIn => LeftSeq == 0;
+
+    /// <summary>Entries above this can be unread.</summary>
+    public long Base => Math.Max(JoinedSeq, Math.Max(ReadSeq, ClearedSeq));
+
+    /// <summary>The lowest entry that may be shown is the one above this.</summary>
+    public long Floor => Math.Max(JoinedSeq, ClearedSeq);
+
+    /// <summary>The highest entry that may be shown when the log reaches <paramref name="head"/>.</summary>
+    public long Ceiling(long head) => IsIn ? head : Math.Min(LeftSeq, head);
+
+    /// <summary>Sets all facts as they were stored.</summary>
+    public static Member Restore(
+        string user, MemberRole role, long joinedSeq, long leftSeq, long readSeq, long clearedSeq, long countedAtBase) =>
+        new(user, role, joinedSeq)
+        {
+            LeftSeq = leftSeq,
+            ReadSeq = readSeq,
+            ClearedSeq = clearedSeq,
+            CountedAtBase = countedAtBase,
+        };
+
+    /// <summary>Opens a new membership: nothing before it is seen, nothing is unread.</summary>
+    public void Join(MemberRole role, long joinedSeq, long countedThere)
+    {
+        Role = role;
+        JoinedSeq = ReadSeq = ClearedSeq = joinedSeq;
+        LeftSeq = 0;
+        CountedAtBase = countedThere;
+        _mentions = null;
+    }
+
+    public void Leave(long leftSeq) => LeftSeq = leftSeq;
+
+    /// <summary>Moves the read cursor, forward only.</summary>
+    /// <param name="seq">The new place.</param>
+    /// <param name="countedThere">The running count at that place.</param>
+    /// <returns>False if the cursor was there or further already.</returns>
+    public bool Read(long seq, long countedThere)
+    {
+        if (seq <= ReadSeq)
+        {
+            return false;
+        }
+
+        var moved = seq > Base;
+        ReadSeq = seq;
+        if (moved)
+        {
+            CountedAtBase = countedThere;
+            _mentions?.DropUpTo(seq);
+        }
+
+        return true;
+    }
+
+    public void Mention(long seq) => (_mentions ??= new SeqSet()).Add(seq);
+
+    public void Unmention(long seq) => _mentions?.Remove(seq);
+
+    public int MentionsUpTo(long head) => _mentions?.CountBetween(Base, head) ?? 0;
+}

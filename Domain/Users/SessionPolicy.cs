@@ -1,0 +1,54 @@
+using OrleansIm.Domain.Identity;
+
+namespace OrleansIm.Domain.Users;
+
+/// <summary>How many sessions a user may have of each class of device; the oldest gives way.</summary>
+public sealed class SessionPolicy
+{
+    public int Mobile { get; set; } = 1;
+
+    public int Tablet { get; set; } = 1;
+
+    public int Desktop { get; set; } = 1;
+
+    public int Web { get; set; } = 3;
+
+    public int Bot { get; set; } = 10;
+
+    public int LimitOf(DeviceClass device) => device switch
+    {
+        DeviceClass.Mobile => Mobile,
+        DeviceClass.Tablet => Tablet,
+        DeviceClass.Desktop => Desktop,
+        DeviceClass.Web => Web,
+        _ => Bot,
+    };
+
+    /// <summary>Which of the open sessions give way to a new one.</summary>
+    /// <param name="open">Oldest first.</param>
+    /// <param name="device">The new session's device.</param>
+    /// <param name="deviceClass">And its class.</param>
+    public IReadOnlyList<Eviction> MakeRoom(IReadOnlyList<OpenedSession> open, string device, DeviceClass deviceClass)
+    {
+        List<Eviction> evictions = [];
+        var sameClass = new Queue<OpenedSession>();
+        foreach (var session in open)
+        {
+            if (string.Equals(session.Device, device, StringComparison.Ordinal))
+            {
+                evictions.Add(new Eviction(session.Session, Replaced: true));
+            }
+            else if (session.Class == deviceClass)
+            {
+                sameClass.Enqueue(session);
+            }
+        }
+
+        while (sameClass.Count >= Math.Max(1, LimitOf(deviceClass)))
+        {
+            evictions.Add(new Eviction(sameClass.Dequeue().Session, Replaced: false));
+        }
+
+        return evictions;
+    }
+}

@@ -1,0 +1,38 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Storage.Log;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Makes the domain's conversation out of what is stored.</summary>
+internal static class ConversationLoader
+{
+    public static async ValueTask<Conversation> LoadAsync(IMessageLog log, string id, CancellationToken cancellation)
+    {
+        var conversation = new Conversation(id);
+        var stored = await log.LoadAsync(id, Conversation.RecentKept, cancellation);
+        if (stored is null)
+        {
+            return conversation;
+        }
+
+        conversation.Restore(stored.Head, stored.HeadCounted, stored.Large);
+        conversation.RestoreMembers(stored.Members.Select(row => Member.Restore(
+            row.User, row.Role, row.JoinedSeq, row.LeftSeq, row.ReadSeq, row.ClearedSeq, row.CountedAtBase)));
+        foreach (var entry in stored.Recent)
+        {
+            conversation.RestoreRecent(entry);
+        }
+
+        foreach (var seq in stored.Recalled)
+        {
+            conversation.RestoreRecalled(seq);
+        }
+
+        foreach (var mention in stored.Mentions)
+        {
+            conversation.RestoreMention(mention.Seq, mention.User, mention.Sender);
+        }
+
+        return conversation;
+    }
+}

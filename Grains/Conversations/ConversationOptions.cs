@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Rules of conversations that an operator may set, under <c>Conversations</c>.</summary>
+public sealed class ConversationOptions
+{
+    /// <summary>How long a sender may recall a message, in seconds of server time. 0 to 31,536,000; default 120.</summary>
+    [Range(0, 31_536_000)]
+    public int RecallSeconds { get; set; } = 120;
+
+    /// <summary>A conversation with more members than this fans out to gateways. 2 to 100,000; default 500.</summary>
+    [Range(2, 100_000)]
+    public int LargeAbove { get; set; } = 500;
+
+    /// <summary>And returns to fan-out by member when it has no more than this. 1 to LargeAbove; default 400.</summary>
+    [Range(1, 100_000)]
+    public int SmallAgainAt { get; set; } = 400;
+
+    /// <summary>Most members of a group. 2 to 1,000,000; default 100,000.</summary>
+    [Range(2, 1_000_000)]
+    public int MaxMembers { get; set; } = 100_000;
+
+    /// <summary>Messages of one conversation that may wait for the disk; above, senders are told to wait. 1 to 100,000; default 2,048.</summary>
+    [Range(1, 100_000)]
+    public int MaxUncommitted { get; set; } = 2_048;
+}

@@ -1,0 +1,127 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Messages;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>
+/// Hands committed entries to the silo's lanes: to each member in small conversations, to each watching gateway in large
+/// ones. Only enqueues; the sending happens outside the conversation's turn.
+/// </summary>
+internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProvider time)
+{
+    private static readonly TimeSpan WatchLease = TimeSpan.FromSeconds(90);
+
+    private readonly Dictionary<string, (GatewayAddress Gateway, long Until)> _watchers = new(StringComparer.Ordinal);
+
+    public void Watch(GatewayAddress gateway) =>
+        _watchers[gateway.Id] = (gateway, time.GetTimestamp() + (long)(WatchLease.TotalSeconds * time.TimestampFrequency));
+
+    public void Unwatch(string gatewayId) => _watchers.Remove(gatewayId);
+
+    /// <summary>Sends a committed entry on its way.</summary>
+    /// <param name="state">The conversation after the commit.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="session">The session it came from, which gets a receipt instead; null to tell all.</param>
+    /// <param name="wasLarge">True if watchers are to be told (it was large before this entry).</param>
+    /// <param name="affected">Members whose seat changed with this entry; they are told themselves in any case.</param>
+    public void Entry(Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected)
+    {
+        var item = MessageJson.ToItem(entry);
+        var delivered = new DeliveredEntry(item, entry.Time, entry.Sender, entry.ClientId, session);
+        if (wasLarge)
+        {
+            ToWatchers(state, entry, item, session, affected);
+        }
+
+        var byMember = !(wasLarge && state.Large);
+        foreach (var member in state.Members)
+        {
+            if ((byMember && member.IsIn) || affected.Contains(member.User))
+            {
+                lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member, entry), delivered, null));
+            }
+        }
+    }
+
+    /// <summary>A read cursor moved: the reader's own devices, and in small conversations the other members, are told.</summary>
+    public void Read(Conversation state, Member reader, string session)
+    {
+        var notice = new ReadNotice(reader.User, reader.ReadSeq, session);
+        lanes.Post(reader.User, new UserEvent(state.Id, ViewOf(state, reader), null, notice));
+        if (state.Large)
+        {
+            return;
+        }
+
+        foreach (var member in state.Members)
+        {
+            if (member.IsIn && member != reader)
+            {
+                lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member), null, notice));
+            }
+        }
+    }
+
+    /// <summary>After a change of owner: every member learns where the conversation stands, and notices if it missed something.</summary>
+    public void Standing(Conversation state)
+    {
+        if (state.Large || state.Committed == 0)
+        {
+            return;
+        }
+
+        foreach (var member in state.Members)
+        {
+            if (member.IsIn)
+            {
+                lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member), null, null));
+            }
+        }
+    }
+
+    private static MemberView ViewOf(Conversation state, Member member) =>
+        ViewOf(state, member, member.Ceiling(state.Committed), state.CommittedCounted);
+
+    private static MemberView ViewOf(Conversation state, Member member, LogEntry entry) =>
+        ViewOf(state, member, member.Ceiling(entry.Seq), entry.Counted);
+
+    private static MemberView ViewOf(Conversation state, Member member, long head, long counted)
+    {
+        var standing = state.StandingOf(member, head, counted);
+        return new MemberView(
+            head, standing.Unread, standing.Mentioned, member.ReadSeq, member.JoinedSeq, member.LeftSeq, state.Large);
+    }
+
+    private void ToWatchers(
+        Conversation state, LogEntry entry, MessageItem item, string? session, IReadOnlyCollection<string> affected)
+    {
+        if (_watchers.Count == 0)
+        {
+            return;
+        }
+
+        string? removed = null;
+        foreach (var user in affected)
+        {
+            if (state.MayLook(user).Member is { IsIn: false })
+            {
+                removed = user;
+            }
+        }
+
+        var push = new WatchedDelivery(
+            state.Id, [item], [new WatchedOrigin(entry.Sender, entry.ClientId, session, removed)], Ended: !state.Large);
+        var now = time.GetTimestamp();
+        foreach (var (id, (gateway, until)) in _watchers.ToArray())
+        {
+            if (until < now || !outboxes.TryPost(gateway, push))
+            {
+                _watchers.Remove(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Log;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>
+/// Takes accepted entries through the silo's group commit. Several may be under way at once: their places were given out in
+/// the grain's turn, and the appender keeps the order.
+/// </summary>
+internal sealed class LogWriter(Ownership ownership, LogAppender appender)
+{
+    private Task _newest = Task.CompletedTask;
+
+    /// <summary>
+    /// Writes; <paramref name="onCommitted"/> is called for each entry the moment it is durable, in order. Anything but
+    /// Committed means that the state was thrown away (or, if the queue was full, that the entries were taken back).
+    /// </summary>
+    public async ValueTask<AppendStatus> WriteAsync(
+        Conversation state, ConversationAppend append, Action<LogEntry> onCommitted)
+    {
+        var generation = ownership.Generation;
+        if (!appender.TryAppend(append with { Epoch = ownership.Epoch }, out var appended))
+        {
+            TakeBack(state, append, generation);
+            return AppendStatus.Fenced;
+        }
+
+        var observed = ObserveAsync(appended, generation);
+        _newest = observed;
+        var status = await observed;
+        if (status == AppendStatus.Committed)
+        {
+            foreach (var entry in append.Entries)
+            {
+                state.Commit(entry);
+                onCommitted(entry);
+            }
+        }
+
+        return status;
+    }
+
+    /// <summary>Completes when everything that is under way now has been committed, or has failed.</summary>
+    public Task SettleAsync() => _newest;
+
+    private void TakeBack(Conversation state, ConversationAppend append, int generation)
+    {
+        if (append.Members.Count > 0 || append.Erasures.Count > 0)
+        {
+            ownership.Lose(generation);
+            return;
+        }
+
+        for (var i = append.Entries.Count - 1; i >= 0; i--)
+        {
+            state.Undo(append.Entries[i]);
+        }
+    }
+
+    /// <summary>Whatever goes wrong with an append, also when its outcome is unknown, the state it was built on is thrown away.</summary>
+    private async Task<AppendStatus> ObserveAsync(Task<AppendStatus> appended, int generation)
+    {
+        try
+        {
+            var status = await appended;
+            if (status != AppendStatus.Committed)
+            {
+                ownership.Lose(generation);
+            }
+
+            return status;
+        }
+        catch (Exception)
+        {
+            // The appender has logged it. The next owner's claim settles what became of it, and the client id finds it.
+            ownership.Lose(generation);
+            return AppendStatus.Fenced;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Drafts become messages: acceptance, commit, fan-out; and a repeated client id finds its first outcome, however old.</summary>
+internal sealed class Messages(
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+{
+    /// <summary>How often a batch is tried again within one call after old client ids have torn it.</summary>
+    private const int Attempts = 4;
+
+    /// <summary>Stores what can be stored. Results stand in the order of the drafts; those not reached say <c>busy</c>.</summary>
+    public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)
+    {
+        var results = new AppendResult[request.Drafts.Length];
+        Array.Fill(results, Busy());
+        await ownership.LookAsync();
+        if (ownership.State.MayLook(request.User) is { Member: null } stranger)
+        {
+            Array.Fill(results, AppendResult.Refused(stranger.Refusal, stranger.Message!));
+            return results;
+        }
+
+        var done = 0;
+        for (var attempt = 0; attempt < Attempts && done < results.Length; attempt++)
+        {
+            await ownership.TakeAsync();
+            var (status, reached) = await AttemptAsync(request, done, results);
+            if (status == AppendStatus.Committed)
+            {
+                done = reached;
+                break;
+            }
+
+            if (status == AppendStatus.Fenced)
+            {
+                break;
+            }
+
+            await ownership.TakeAsync();
+            await RememberOldAsync(request, done);
+        }
+
+        Array.Fill(results, Busy(), done, results.Length - done);
+        return results;
+    }
+
+    private static AppendResult Busy() =>
+        AppendResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
+
+    /// <summary>Accepts and commits the drafts from <paramref name="first"/> on, as far as there is room.</summary>
+    private async ValueTask<(AppendStatus Status, int Reached)> AttemptAsync(
+        AppendRequest request, int first, AppendResult[] results)
+    {
+        var state = ownership.State;
+        var generation = ownership.Generation;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        List<LogEntry>? entries = null;
+        var known = false;
+        var index = first;
+        for (; index < request.Drafts.Length && state.Head - state.Committed < options.MaxUncommitted; index++)
+        {
+            var accepted = state.Accept(request.User, request.Drafts[index], now);
+            results[index] = accepted.Entry is { } entry
+                ? AppendResult.Taken(entry.Seq, entry.Time, dup: !accepted.IsNew)
+                : AppendResult.Refused(accepted.Refusal, accepted.Message!);
+            if (accepted.IsNew)
+            {
+                (entries ??= []).Add(accepted.Entry!);
+            }
+            else
+            {
+                known |= accepted.Entry is not null;
+            }
+        }
+
+        if (entries is not null)
+        {
+            return (await CommitAsync(state, entries, request.Session), index);
+        }
+
+        if (known && state.Head > state.Committed)
+        {
+            // A known entry may itself still be on its way to the disk: its receipt waits for it.
+            await writer.SettleAsync();
+        }
+
+        return (generation == ownership.Generation ? AppendStatus.Committed : AppendStatus.Fenced, index);
+    }
+
+    private ValueTask<AppendStatus> CommitAsync(Conversation state, List<LogEntry> entries, string session) =>
+        writer.WriteAsync(
+            state,
+            new ConversationAppend
+            {
+                Conversation = state.Id,
+                Epoch = 0,
+                Entries = entries,
+                Members = FirstMembers(state, entries[0]),
+            },
+            entry => fanOut.Entry(state, entry, session, state.Large, []));
+
+    /// <summary>The two sides of a direct conversation become members with its first entry.</summary>
+    private static MemberChange[] FirstMembers(Conversation state, LogEntry first) =>
+        first.Seq == 1 && !state.IsGroup
+            ? [.. state.Members.Select(member => new MemberChange(member.User, member.Role, 0, 0))]
+            : [];
+
+    /// <summary>Looks up in the log which drafts are old acquaintances, so that the next attempt recognises them.</summary>
+    private async ValueTask RememberOldAsync(AppendRequest request, int first)
+    {
+        for (var index = first; index < request.Drafts.Length; index++)
+        {
+            var clientId = request.Drafts[index].ClientId;
+            if (await log.FindAsync(ownership.State.Id, request.User, clientId, CancellationToken.None) is { } entry)
+            {
+                ownership.State.RememberOld(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Storage.Log;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>
+/// The right to write one conversation's log, and the state that goes with it. Taken before the first write by raising the
+/// epoch; lost when an append fails, whatever the reason: then everything is read anew.
+/// </summary>
+internal sealed class Ownership(string id, IMessageLog log)
+{
+    private Task? _looking;
+    private Task? _taking;
+    private bool _owned;
+
+    /// <summary>The conversation as known; meaningful after <see cref="LookAsync"/> or <see cref="TakeAsync"/>.</summary>
+    public Conversation State { get; private set; } = new(id);
+
+    /// <summary>The epoch to write under; meaningful after <see cref="TakeAsync"/>.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>Changes whenever <see cref="State"/> was thrown away.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Reads the state once, without claiming the right to write: enough for those who only look.</summary>
+    public Task LookAsync() => _owned ? Task.CompletedTask : Shared(ref _looking, ReadAsync);
+
+    /// <summary>Completes when this is the owner. Concurrent callers share one attempt; a failed one is not remembered.</summary>
+    public Task TakeAsync() => _owned ? Task.CompletedTask : Shared(ref _taking, ClaimAsync, again: true);
+
+    /// <summary>Something of this generation failed to commit: nothing of it can be trusted any more.</summary>
+    public void Lose(int generation)
+    {
+        if (generation == Generation)
+        {
+            Generation++;
+            _owned = false;
+        }
+    }
+
+    private static Task Shared(ref Task? running, Func<Task> start, bool again = false)
+    {
+        if (running is null || running.IsFaulted || running.IsCanceled || (again && running.IsCompleted))
+        {
+            running = start();
+        }
+
+        return running;
+    }
+
+    private async Task ReadAsync()
+    {
+        var state = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+        if (!_owned)
+        {
+            State = state;
+        }
+    }
+
+    private async Task ClaimAsync()
+    {
+        await LookAsync();
+        var claim = await log.ClaimAsync(id, CancellationToken.None);
+
+        // With the same head nothing can have been written since the state was read, so the second read is saved.
+        if (Generation > 0 || claim.Head != State.Committed)
+        {
+            State = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+        }
+
+        Epoch = claim.Epoch;
+        _owned = true;
+    }
+}

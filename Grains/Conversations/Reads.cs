@@ -1,0 +1,105 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Protocol.Messages;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Looking into a conversation: ranges of the log, and read cursors.</summary>
+internal sealed class Reads(
+    Ownership ownership, IMessageLog log, CursorWriter cursors, FanOut fanOut, TimeProvider time)
+{
+    /// <summary>Bytes of messages in one answer; a frame to a client may have 512 KiB.</summary>
+    private const int MaxBytes = 400 * 1024;
+
+    public async ValueTask<HistoryResult> HistoryAsync(HistoryRequest request)
+    {
+        await ownership.LookAsync();
+        var state = ownership.State;
+        if (state.MayLook(request.User) is not { Member: { } member })
+        {
+            var refusal = state.MayLook(request.User);
+            return new HistoryResult(refusal.Refusal, refusal.Message, [], More: false);
+        }
+
+        var ceiling = member.Ceiling(state.Committed);
+        return request.After >= 0
+            ? await ForwardAsync(request, Math.Max(request.After, member.Floor), ceiling)
+            : await BackwardAsync(request, member.Floor, request.Before > 0 ? Math.Min(request.Before, ceiling + 1) : ceiling + 1);
+    }
+
+    public async ValueTask<ActionResult> ReadAsync(MemberAction action)
+    {
+        await ownership.LookAsync();
+        var state = ownership.State;
+        if (state.MayLook(action.User) is not { Member: { } member })
+        {
+            var refusal = state.MayLook(action.User);
+            return ActionResult.Refused(refusal.Refusal, refusal.Message!);
+        }
+
+        var seq = Math.Min(action.Seq, member.Ceiling(state.Committed));
+        if (seq > member.ReadSeq)
+        {
+            var counted = await CountedAtAsync(state, seq);
+            if (member.Read(seq, counted))
+            {
+                await cursors.SaveReadAsync(new ReadCursor(state.Id, action.User, seq));
+                fanOut.Read(state, member, action.Session);
+            }
+        }
+
+        return ActionResult.Done(member.ReadSeq, time.GetUtcNow().ToUnixTimeMilliseconds());
+    }
+
+    private async ValueTask<long> CountedAtAsync(Conversation state, long seq) =>
+        seq == state.Committed ? state.CommittedCounted
+        : state.Recent(seq) is { } entry ? entry.Counted
+        : await log.CountedAtAsync(state.Id, seq, CancellationToken.None);
+
+    private async ValueTask<HistoryResult> ForwardAsync(HistoryRequest request, long after, long ceiling)
+    {
+        var entries = after < ceiling
+            ? await log.ReadForwardAsync(ownership.State.Id, after, ceiling, request.Limit, CancellationToken.None)
+            : [];
+        var items = Encode(entries, request.User, newestFirst: false);
+        return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[^1].Seq < ceiling);
+    }
+
+    private async ValueTask<HistoryResult> BackwardAsync(HistoryRequest request, long floor, long before)
+    {
+        var entries = floor + 1 < before
+            ? await log.ReadBackwardAsync(ownership.State.Id, before, floor, request.Limit, CancellationToken.None)
+            : [];
+        var items = Encode(entries, request.User, newestFirst: true);
+        return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[0].Seq > floor + 1);
+    }
+
+    /// <summary>Encodes what fits, from the end that was asked for; the result ascends.</summary>
+    private static MessageItem[] Encode(IReadOnlyList<LogEntry> entries, string user, bool newestFirst)
+    {
+        var items = new List<MessageItem>(entries.Count);
+        var bytes = 0;
+        for (var i = 0; i < entries.Count && bytes < MaxBytes; i++)
+        {
+            var entry = entries[newestFirst ? entries.Count - 1 - i : i];
+            var item = MessageJson.ToItem(entry);
+            if (entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
+            {
+                item = item with { Json = MessageJson.WithClientId(item.Json, clientId) };
+            }
+
+            items.Add(item);
+            bytes += item.Json.Length;
+        }
+
+        if (newestFirst)
+        {
+            items.Reverse();
+        }
+
+        return [.. items];
+    }
+}

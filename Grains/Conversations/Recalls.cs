@@ -1,0 +1,133 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Protocol.Messages;
+using OrleansIm.Storage.Log;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Taking messages back: one entry of the log erases the text of another, everywhere.</summary>
+internal sealed class Recalls(
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+{
+    private readonly Dictionary<long, Task<ActionResult>> _running = [];
+
+    public async ValueTask<ActionResult> RecallAsync(MemberAction action)
+    {
+        await ownership.LookAsync();
+        if (ownership.State.MayWrite(action.User) is { Member: null } access)
+        {
+            return ActionResult.Refused(access.Refusal, access.Message!);
+        }
+
+        await ownership.TakeAsync();
+        if (_running.TryGetValue(action.Seq, out var running))
+        {
+            // Somebody is at it: wait, then answer as for any repetition.
+            await running;
+        }
+
+        var state = ownership.State;
+        var target = await FindAsync(state, action.Seq);
+        if (state.MayWrite(action.User) is not { Member: { } member } || target is null || target.Seq <= member.Floor)
+        {
+            return NoSuchMessage();
+        }
+
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (Refuse(state, member, target, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (target.RecalledBy is not null)
+        {
+            return ActionResult.Done(target.RecallSeq, target.RecalledAt, dup: true);
+        }
+
+        var recall = WriteAsync(state, target, member, now);
+        _running[action.Seq] = recall;
+        try
+        {
+            return await recall;
+        }
+        finally
+        {
+            _running.Remove(action.Seq);
+        }
+    }
+
+    private static ActionResult NoSuchMessage() => ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
+
+    /// <summary>Senders within their window; a group's owner and admins at any time, over those below them.</summary>
+    private ActionResult? Refuse(Conversation state, Member member, LogEntry target, long now)
+    {
+        var mine = string.Equals(target.Sender, member.User, StringComparison.Ordinal);
+        var moderates = state.IsGroup && Moderates(state, member, target.Sender);
+        if (!ContentKinds.Counts(target.Kind))
+        {
+            return ActionResult.Refused(ErrorCode.Invalid, "Only messages can be recalled.");
+        }
+
+        if (!mine && !moderates)
+        {
+            return ActionResult.Refused(ErrorCode.Forbidden, "Only its sender can recall this message.");
+        }
+
+        return target.RecalledBy is null && !moderates && now - target.Time > options.RecallSeconds * 1000L
+            ? ActionResult.Refused(ErrorCode.Expired, "It is too late to recall this message.")
+            : null;
+    }
+
+    private static bool Moderates(Conversation state, Member member, string sender)
+    {
+        if (string.Equals(member.User, state.ActingOwner()?.User, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var senderRole = state.MayLook(sender).Member is { IsIn: true } seat ? seat.Role : MemberRole.Member;
+        return member.Role == MemberRole.Admin
+            && (senderRole < MemberRole.Admin || string.Equals(member.User, sender, StringComparison.Ordinal));
+    }
+
+    private async Task<ActionResult> WriteAsync(Conversation state, LogEntry target, Member by, long now)
+    {
+        var entry = state.AcceptOwn(by.User, ContentKind.Recall, ContentJson.Recall(target.Seq, by.User), now);
+        var recalled = target with { RecalledBy = by.User, RecalledAt = now, RecallSeq = entry.Seq };
+        var status = await writer.WriteAsync(
+            state,
+            new ConversationAppend
+            {
+                Conversation = state.Id,
+                Epoch = 0,
+                Entries = [entry],
+                Erasures = [new Erasure(target.Seq, by.User, now, entry.Seq)],
+            },
+            committed =>
+            {
+                state.CommitRecall(recalled);
+                fanOut.Entry(state, committed, session: null, state.Large, []);
+            });
+        return status == AppendStatus.Committed
+            ? ActionResult.Done(entry.Seq, now)
+            : ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
+    }
+
+    /// <summary>The entry, if it is committed; one that is still on its way is waited for.</summary>
+    private async ValueTask<LogEntry?> FindAsync(Conversation state, long seq)
+    {
+        if (seq > state.Committed && seq <= state.Head)
+        {
+            await writer.SettleAsync();
+        }
+
+        if (seq > state.Committed)
+        {
+            return null;
+        }
+
+        return state.Recent(seq)
+            ?? (await log.ReadForwardAsync(state.Id, seq - 1, seq, 1, CancellationToken.None)).SingleOrDefault();
+    }
+}

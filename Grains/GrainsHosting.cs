@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Conversations;
+using OrleansIm.Grains.Delivery;
+
+namespace OrleansIm.Grains;
+
+/// <summary>Everything the grains need beside storage, in one place.</summary>
+public static class GrainsHosting
+{
+    public static IServiceCollection AddImGrains(this IServiceCollection services)
+    {
+        services.AddOptions<ConversationOptions>().BindConfiguration("Conversations").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SessionPolicy>().BindConfiguration("Sessions");
+        services.AddSingleton<GatewayOutboxes>();
+        services.AddSingleton<UserLanes>();
+        services.AddHostedService(static provider => provider.GetRequiredService<UserLanes>());
+        return services;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Messages;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>A user's conversations, in memory: a cache of the log, kept right by absolute facts from the conversations.</summary>
+internal sealed class ChatList
+{
+    private readonly Dictionary<string, Chat> _chats = new(StringComparer.Ordinal);
+
+    /// <summary>The user's event counter: the sum of the heads it may see. Grows by one with each entry, and needs no storage.</summary>
+    public long Rev { get; private set; }
+
+    public int Count => _chats.Count;
+
+    public IEnumerable<Chat> All => _chats.Values;
+
+    public IEnumerable<Chat> LargeOnes => _chats.Values.Where(chat => chat.View is { Large: true, LeftSeq: 0 });
+
+    public long TotalUnread => _chats.Values.Sum(chat => chat.View.Unread);
+
+    public int UnreadConversations => _chats.Values.Count(chat => chat.View.Unread > 0);
+
+    public Chat? Find(string conversation) => _chats.GetValueOrDefault(conversation);
+
+    public Chat FindOrAdd(string conversation, in MemberView view)
+    {
+        if (_chats.TryGetValue(conversation, out var chat))
+        {
+            return chat;
+        }
+
+        _chats[conversation] = chat = new Chat(conversation) { Floor = view.JoinedSeq };
+        chat.View = view with { Head = view.JoinedSeq };
+        Rev += chat.View.Head;
+        return chat;
+    }
+
+    /// <summary>Takes over what was read from the log, unless a delivery has brought newer facts.</summary>
+    public void Load(Membership membership)
+    {
+        var view = new MemberView(
+            membership.Head, membership.Unread, membership.Mentioned, membership.ReadSeq, membership.JoinedSeq,
+            membership.LeftSeq, membership.Large);
+        var chat = FindOrAdd(membership.Conversation, view);
+        chat.Floor = Math.Max(membership.JoinedSeq, membership.ClearedSeq);
+        if (membership.Last is { } last && membership.Head >= chat.View.Head)
+        {
+            chat.Last = MessageJson.ToItem(last);
+            chat.LastTime = last.Time;
+        }
+
+        SetView(chat, view);
+    }
+
+    /// <summary>Applies a view unless the one at hand is newer.</summary>
+    public bool SetView(Chat chat, in MemberView view)
+    {
+        if (view.Head < chat.View.Head || view.ReadSeq < chat.View.ReadSeq)
+        {
+            return false;
+        }
+
+        Rev += view.Head - chat.View.Head;
+        chat.View = view;
+        return true;
+    }
+
+    public void SetLast(Chat chat, in MessageItem item, long time)
+    {
+        chat.Last = item;
+        chat.LastTime = time;
+    }
+
+    /// <summary>A page in the list's order: newest activity first, the name deciding between equals.</summary>
+    public (List<Chat> Items, string? Next) Page((long Time, string Conversation)? after, int limit)
+    {
+        var page = _chats.Values
+            .Where(chat => chat.Last is not null)
+            .Where(chat => after is not { } place || chat.LastTime < place.Time
+                || (chat.LastTime == place.Time && string.CompareOrdinal(chat.Conversation, place.Conversation) > 0))
+            .OrderByDescending(chat => chat.LastTime)
+            .ThenBy(chat => chat.Conversation, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        if (page.Count <= limit)
+        {
+            return (page, null);
+        }
+
+        page.RemoveAt(limit);
+        var last = page[^1];
+        return (page, string.Create(CultureInfo.InvariantCulture, $"{last.LastTime}~{last.Conversation}"));
+    }
+
+    /// <summary>Reads a page cursor; false if it is none of ours.</summary>
+    public static bool TryParseCursor(string cursor, out (long Time, string Conversation) place)
+    {
+        var tilde = cursor.IndexOf('~', StringComparison.Ordinal);
+        place = default;
+        if (tilde <= 0
+            || !long.TryParse(cursor.AsSpan(0, tilde), NumberStyles.None, CultureInfo.InvariantCulture, out var time))
+        {
+            return false;
+        }
+
+        place = (time, cursor[(tilde + 1)..]);
+        return true;
+    }
+}

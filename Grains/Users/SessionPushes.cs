@@ -1,0 +1,117 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Messages;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>
+/// Gathers the entries of one conversation within one delivery and hands them to the user's live sessions as one push each.
+/// </summary>
+internal sealed class SessionPushes(string user, List<UserSession> sessions, GatewayOutboxes outboxes)
+{
+    private readonly List<MessageItem> _items = [];
+    private readonly List<DeliveredEntry> _entries = [];
+    private string? _conversation;
+
+    public void Add(string conversation, DeliveredEntry entry)
+    {
+        if (!string.Equals(_conversation, conversation, StringComparison.Ordinal))
+        {
+            Flush();
+            _conversation = conversation;
+        }
+
+        var own = entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal)
+            ? sessions.Count > 1 ? entry.Item with { Json = MessageJson.WithClientId(entry.Item.Json, clientId) } : entry.Item
+            : entry.Item;
+        _items.Add(own);
+        _entries.Add(entry);
+    }
+
+    public void Flush()
+    {
+        if (_items.Count == 0)
+        {
+            return;
+        }
+
+        MessageItem[]? all = null;
+        foreach (var session in sessions)
+        {
+            if (!session.Live)
+            {
+                continue;
+            }
+
+            var items = _entries.Exists(entry => entry.Session == session.Id) ? Without(session.Id) : all ??= [.. _items];
+            if (items.Length > 0)
+            {
+                Post(session, new MessagesDelivery(session.Connection, _conversation!, items));
+            }
+        }
+
+        _items.Clear();
+        _entries.Clear();
+    }
+
+    /// <summary>Tells all live sessions but the one that caused it.</summary>
+    public void Read(string conversation, ReadNotice read)
+    {
+        Flush();
+        foreach (var session in sessions)
+        {
+            if (session.Live && session.Id != read.Session)
+            {
+                Post(session, new ReadDelivery(session.Connection, conversation, read.User, read.Seq));
+            }
+        }
+    }
+
+    /// <summary>Something was missed: sessions stop being live and catch up from their cursors.</summary>
+    public void Resync()
+    {
+        Flush();
+        foreach (var session in sessions)
+        {
+            if (session.Live)
+            {
+                session.Live = false;
+                outboxes.TryPost(session.Gateway, new ResyncDelivery(session.Connection));
+            }
+        }
+    }
+
+    public void Watch(string conversation, long head)
+    {
+        Flush();
+        foreach (var session in sessions)
+        {
+            Post(session, new WatchDelivery(session.Connection, conversation, head));
+        }
+    }
+
+    /// <summary>A push that can't be queued takes the session off live; its next heartbeat finds out and catches up.</summary>
+    private void Post(UserSession session, GatewayPush push)
+    {
+        if (!outboxes.TryPost(session.Gateway, push))
+        {
+            session.Live = false;
+        }
+    }
+
+    private MessageItem[] Without(string session)
+    {
+        var items = new List<MessageItem>(_items.Count);
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (_entries[i].Session != session)
+            {
+                items.Add(_items[i]);
+            }
+        }
+
+        return [.. items];
+    }
+}

@@ -1,0 +1,329 @@
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>
+/// Shell around a user's sessions and chat list. Everything here is a cache over the log and the cursors: it is read at the
+/// first login and kept right by what conversations deliver. Until then deliveries pass by without a trace.
+/// </summary>
+[GrainType("im.user")]
+internal sealed class UserGrain(
+    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, IOptions<SessionPolicy> policy)
+    : Grain, IUserGrain, IUserInboxGrain
+{
+    private readonly List<UserSession> _sessions = [];
+    private ChatList? _chats;
+    private string _user = string.Empty;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _user = GrainKeys.NameOf(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask<SessionOpened> OpenAsync(OpenSession request)
+    {
+        var chats = await LoadAsync();
+        var device = await DeviceAsync(request.Device, chats);
+        MakeRoom(request);
+        _sessions.Add(new UserSession(
+            request.Session, request.Device, request.Class, request.Gateway, request.Connection, device)
+        {
+            Background = request.Background,
+        });
+        return new SessionOpened(chats.Rev, [.. chats.LargeOnes.Select(chat => chat.Conversation)]);
+    }
+
+    public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
+    {
+        if (Find(request.Session) is not { } session || _chats is not { } chats)
+        {
+            return new SyncBatch(Known: false, [], 0, 0, 0, More: false);
+        }
+
+        Ack(session, request.Acks);
+        if (request.Restart || session.Plan is null)
+        {
+            session.Live = false;
+            await RefreshLargeAsync(chats);
+            session.Plan = new SyncPlan(session, chats);
+        }
+
+        var batch = await new SyncReader(_user, log).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
+        var more = session.Plan.Current is not null || session.Plan.Extend(chats);
+        if (!more)
+        {
+            session.Plan = null;
+            session.Live = true;
+        }
+
+        return new SyncBatch(Known: true, batch, chats.TotalUnread, chats.UnreadConversations, chats.Rev, more);
+    }
+
+    public ValueTask AckAsync(string session, Immutable<SeqMark[]> acks)
+    {
+        if (Find(session) is { } known)
+        {
+            Ack(known, acks.Value);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<SessionStanding> TouchAsync(string session)
+    {
+        var known = Find(session);
+        return new(new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0));
+    }
+
+    public ValueTask StateAsync(string session, bool background)
+    {
+        if (Find(session) is { } known)
+        {
+            known.Background = background;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget)
+    {
+        if (Find(session) is not { } known)
+        {
+            return;
+        }
+
+        Ack(known, acks.Value);
+        _sessions.Remove(known);
+        if (forget)
+        {
+            await cursors.ForgetAsync(new DeviceKey(_user, known.Device));
+        }
+    }
+
+    public async ValueTask<ChatListPage> ConversationsAsync(string? after, int limit)
+    {
+        (long Time, string Conversation)? place = null;
+        if (after is not null)
+        {
+            if (!ChatList.TryParseCursor(after, out var parsed))
+            {
+                return new ChatListPage(ErrorCode.Invalid, [], null, 0, 0);
+            }
+
+            place = parsed;
+        }
+
+        var chats = await LoadAsync();
+        await RefreshLargeAsync(chats);
+        var (items, next) = chats.Page(place, limit);
+        return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.Count);
+    }
+
+    public ValueTask RevokeAsync(string? device)
+    {
+        foreach (var session in _sessions.Where(s => device is null || s.Device == device).ToList())
+        {
+            End(session, Domain.CloseCode.Revoked, "This session was revoked.", null);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DeliverAsync(Immutable<UserEvent[]> events)
+    {
+        if (_chats is { } chats)
+        {
+            var pushes = new SessionPushes(_user, _sessions, outboxes);
+            foreach (ref readonly var happened in events.Value.AsSpan())
+            {
+                Take(chats, happened, pushes);
+            }
+
+            pushes.Flush();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
+    {
+        var chat = chats.FindOrAdd(happened.Conversation, happened.View);
+        if (happened.View.JoinedSeq > chat.View.JoinedSeq)
+        {
+            // A new membership of a conversation that was left: nothing between the two is ever shown.
+            chats.SetView(chat, happened.View with { Head = happened.View.JoinedSeq });
+            chat.Floor = happened.View.JoinedSeq;
+        }
+
+        var becameLarge = happened.View.Large && !chat.View.Large;
+        if (happened.Entry is { } entry)
+        {
+            TakeEntry(chats, chat, happened, entry, pushes);
+        }
+        else if (happened.View.Head > chat.View.Head && !chat.View.Large)
+        {
+            chats.SetView(chat, happened.View);
+            pushes.Resync();
+        }
+        else
+        {
+            chats.SetView(chat, happened.View);
+        }
+
+        if (happened.Read is { } read)
+        {
+            pushes.Read(happened.Conversation, read);
+        }
+
+        if (becameLarge)
+        {
+            pushes.Watch(happened.Conversation, chat.View.Head);
+        }
+    }
+
+    private void TakeEntry(ChatList chats, Chat chat, in UserEvent happened, DeliveredEntry entry, SessionPushes pushes)
+    {
+        var before = chat.View.Head;
+        var seq = entry.Item.Seq;
+        chats.SetView(chat, happened.View);
+        if (seq <= before)
+        {
+            return;
+        }
+
+        chats.SetLast(chat, entry.Item, entry.Time);
+        foreach (var session in _sessions)
+        {
+            if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))
+            {
+                Note(session, happened.Conversation);
+            }
+        }
+
+        if (seq == before + 1)
+        {
+            pushes.Add(happened.Conversation, entry);
+        }
+        else
+        {
+            pushes.Resync();
+        }
+    }
+
+    private async ValueTask<ChatList> LoadAsync()
+    {
+        if (_chats is null)
+        {
+            var chats = new ChatList();
+            foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
+            {
+                chats.Load(membership);
+            }
+
+            _chats = chats;
+        }
+
+        return _chats;
+    }
+
+    /// <summary>Large conversations don't report to their members one by one: what is known of them is read anew.</summary>
+    private async ValueTask RefreshLargeAsync(ChatList chats)
+    {
+        var large = chats.LargeOnes.Select(chat => chat.Conversation).ToList();
+        if (large.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var membership in await store.LoadMembershipsAsync(_user, large, CancellationToken.None))
+        {
+            chats.Load(membership);
+        }
+    }
+
+    private async ValueTask<DeviceCursors> DeviceAsync(string device, ChatList chats)
+    {
+        if (_sessions.Find(session => session.Device == device) is { } open)
+        {
+            return open.Cursors;
+        }
+
+        var stored = await store.LoadDeviceAsync(_user, device, CancellationToken.None);
+        if (stored is null)
+        {
+            stored = NewDevice.Cursors(chats);
+            await cursors.RegisterAsync(
+                new DeviceKey(_user, device),
+                [.. stored.Select(cursor => new DeviceCursor(_user, device, cursor.Key, cursor.Value))]);
+        }
+
+        return new DeviceCursors(stored);
+    }
+
+    private void MakeRoom(OpenSession request)
+    {
+        if (request.Resume)
+        {
+            _sessions.RemoveAll(session => session.Id == request.Session || session.Device == request.Device);
+            return;
+        }
+
+        var open = _sessions.ConvertAll(session => new OpenedSession(session.Id, session.Device, session.Class));
+        foreach (var eviction in policy.Value.MakeRoom(open, request.Device, request.Class))
+        {
+            var session = Find(eviction.Session)!;
+            if (eviction.Replaced)
+            {
+                End(session, Domain.CloseCode.Replaced, "This device has logged in again.", request.Device);
+            }
+            else
+            {
+                End(session, Domain.CloseCode.Kicked, $"You have logged in on another device: {request.Device}.", request.Device);
+            }
+        }
+    }
+
+    private void End(UserSession session, Domain.CloseCode code, string message, string? device)
+    {
+        _sessions.Remove(session);
+        outboxes.TryPost(session.Gateway, new CloseDelivery(session.Connection, code, message, device));
+    }
+
+    private void Ack(UserSession session, SeqMark[] acks)
+    {
+        foreach (var (conversation, seq) in acks)
+        {
+            // A device can't have what does not exist: an acknowledgement from the future is cut to the head.
+            if (_chats?.Find(conversation) is { } chat
+                && session.Cursors.Received(conversation, chat.View.Large ? seq : Math.Min(seq, chat.View.Head)))
+            {
+                Note(session, conversation);
+            }
+        }
+    }
+
+    private void Note(UserSession session, string conversation) =>
+        cursors.Note(new DeviceCursor(_user, session.Device, conversation, session.Cursors.Of(conversation)));
+
+    private UserSession? Find(string session)
+    {
+        foreach (var open in _sessions)
+        {
+            if (string.Equals(open.Id, session, StringComparison.Ordinal))
+            {
+                return open;
+            }
+        }
+
+        return null;
+    }
+}
