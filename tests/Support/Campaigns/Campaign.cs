@@ -107,16 +107,20 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
     {
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var listening = _listeners.Select(actor => actor.ListenAsync(finish.Token)).ToArray();
-        var speaking = _speakers.Select(actor => actor.SendAllAsync(cancellation)).ToArray();
+        var speaking = Task.WhenAll(_speakers.Select(actor => actor.SendAllAsync(cancellation)));
         for (var i = 1; i <= plan.Faults; i++)
         {
             var mark = (int)((long)plan.Messages * i / (plan.Faults + 1));
-            await _recorder.ReachedAsync(mark).WaitAsync(cancellation);
+            if (await Task.WhenAny(_recorder.ReachedAsync(mark).WaitAsync(cancellation), speaking) == speaking)
+            {
+                break;
+            }
+
             await nemesis.StrikeAsync(cancellation);
             _strikes++;
         }
 
-        await Task.WhenAll(speaking);
+        await speaking;
         await finish.CancelAsync();
         await Task.WhenAll(listening);
     }

@@ -1,0 +1,3 @@
+using OrleansIm.Chaos;
+
+return await ChaosCommands.Root().Parse(args).InvokeAsync();
