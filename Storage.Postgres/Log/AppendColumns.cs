@@ -32,6 +32,7 @@ internal static class AppendColumns
             AddMembers(batch, parts);
         }
 
+        AddSenderCursors(batch, parts);
         AddMentions(batch, parts);
         if (parts.Any(part => part.Erasures.Count > 0))
         {
@@ -88,8 +89,7 @@ internal static class AppendColumns
                 .With(joins.ConvertAll(row => row.Outcome.Change.User).ToArray())
                 .With(joins.ConvertAll(row => (short)row.Outcome.Change.Role).ToArray())
                 .With(joins.ConvertAll(row => row.Outcome.Change.JoinedSeq).ToArray())
-                .With(joins.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray())
-                .With(joins.ConvertAll(row => row.Outcome.ReadSeq).ToArray());
+                .With(joins.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray());
         }
 
         var departures = all.FindAll(row => !row.Outcome.Joins);
@@ -98,6 +98,25 @@ internal static class AppendColumns
             AddKeys(batch.Add(AppendSql.Departures), departures.ConvertAll(row => row.Part))
                 .With(departures.ConvertAll(row => row.Outcome.Change.User).ToArray())
                 .With(departures.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray());
+        }
+    }
+
+    private static void AddSenderCursors(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        List<(ConversationAppend Part, long After, long UpTo)>? rows = null;
+        foreach (var part in parts)
+        {
+            if (SenderCursor.Settles(part, out var after, out var upTo))
+            {
+                (rows ??= []).Add((part, after, upTo));
+            }
+        }
+
+        if (rows is not null)
+        {
+            AddKeys(batch.Add(AppendSql.SenderCursors), rows.ConvertAll(row => row.Part))
+                .With(rows.ConvertAll(row => row.After).ToArray())
+                .With(rows.ConvertAll(row => row.UpTo).ToArray());
         }
     }
 

@@ -10,9 +10,8 @@ internal static class AppendSql
     public const string Share = "select 1 from unnest($1::bigint[]) as l(k) where pg_advisory_xact_lock_shared(l.k) is null";
 
     /// <summary>
-    /// Entries whose conversation has the stated epoch and whose predecessor is there; the senders' read cursors in the same
-    /// go. Answers null if all went in, else the conversations that did. Rows are touched in the order of their keys, as
-    /// everywhere, so that two writers queue up instead of locking each other out.
+    /// Entries whose conversation has the stated epoch and whose predecessor is there. Answers null if all went in, else the
+    /// conversations that did.
     /// </summary>
     public const string Entries =
         """
@@ -23,28 +22,25 @@ internal static class AppendSql
                         $8::smallint[], $9::boolean[], $10::text[], $11::text[], $12::text[], $13::bytea[])
                 as e(id, epoch, first, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content)
             join conversation c on c.id = e.id and c.epoch = e.epoch
-            where e.first = 1 or exists (select from message h where h.conversation = c.key and h.seq = e.first - 1)
-            returning conversation, seq, sender, kind),
-        moved as (
-            update member set read_seq = s.seq
-            from (select conversation, sender, max(seq) as seq from written where kind between 1 and 31
-                  group by conversation, sender order by conversation, sender) s
-            where member.conversation = s.conversation and member.user_id = s.sender and member.read_seq < s.seq)
+            where e.first = 1 or (select true from message h where h.conversation = c.key and h.seq = e.first - 1)
+            returning conversation)
         select case when (select count(*) from written) < $14::bigint then
             array(select distinct c.id from written w join conversation c on c.key = w.conversation) end
         """;
 
     // The rest runs only when a batch has something for it. A part that was written is known by its last entry: the epoch
-    // can't have changed under the shared lock.
+    // can't have changed under the shared lock. It is asked for in a scalar query (and ranges in a lateral one with a fence)
+    // because the planner turns anything else into a join that reads a conversation's whole index. Rows are touched in the order of their keys, as everywhere, so that two
+    // writers queue up instead of locking each other out.
     private const string Written = "join conversation c on c.id = p.id and c.epoch = p.epoch "
-        + "where exists (select from message h where h.conversation = c.key and h.seq = p.last)";
+        + "where (select true from message h where h.conversation = c.key and h.seq = p.last)";
 
     public const string Joins =
         $"""
         insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq)
-        select c.key, p.user_id, p.role, p.joined, p.departed, p.read, p.joined
-        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::bigint[], $8::bigint[])
-            as p(id, epoch, last, user_id, role, joined, departed, read)
+        select c.key, p.user_id, p.role, p.joined, p.departed, p.joined, p.joined
+        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::bigint[])
+            as p(id, epoch, last, user_id, role, joined, departed)
         {Written} order by 1, 2
         on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
             left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq
@@ -57,6 +53,21 @@ internal static class AppendSql
               from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[]) as p(id, epoch, last, user_id, departed)
               {Written} order by 1, 2) s
         where member.conversation = s.key and member.user_id = s.user_id
+        """;
+
+    /// <summary>The senders' read cursors, for blocks of the log that this batch completes.</summary>
+    public const string SenderCursors =
+        $"""
+        update member set read_seq = s.seq
+        from (select c.key, m.sender, max(m.seq) as seq
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) as p(id, epoch, last, after, up_to)
+              join conversation c on c.id = p.id and c.epoch = p.epoch
+              cross join lateral (
+                  select sender, seq from message
+                  where conversation = c.key and seq > p.after and seq <= p.up_to and kind < 32 offset 0) m
+              where (select true from message h where h.conversation = c.key and h.seq = p.last)
+              group by 1, 2 order by 1, 2) s
+        where member.conversation = s.key and member.user_id = s.sender and member.read_seq < s.seq
         """;
 
     public const string Mentions =

@@ -15,16 +15,29 @@ internal static class SnapshotSql
     public const string Recent =
         $"select {EntryRow.Columns} from message m where m.conversation = {Key} order by m.seq desc limit $2";
 
+    // Members with their read cursors, the senders' own entries of the unfinished block included.
+    private const string Seats =
+        $"""
+        (select p.user_id, p.role, p.joined_seq, p.left_seq, greatest(p.read_seq, own.seq) as read_seq, p.cleared_seq
+         from member p
+         left join (
+            select m.sender, max(m.seq) as seq from message m
+            where m.conversation = {Key} and m.kind < 32 and m.seq > (
+                select max(seq) & ~7::bigint from message where conversation = {Key})
+            group by m.sender) own on own.sender = p.user_id
+         where p.conversation = {Key}) p
+        """;
+
     // The base may lie beyond the head if a caller did not clamp a cursor; the count there is the head's.
     public const string Members =
         $"""
         select p.user_id, p.role, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, coalesce(b.counted, 0)
-        from member p
+        from {Seats}
         left join lateral (
             select counted from message
-            where conversation = p.conversation and seq <= greatest(p.joined_seq, p.read_seq, p.cleared_seq)
+            where conversation = {Key} and seq <= greatest(p.joined_seq, p.read_seq, p.cleared_seq)
             order by seq desc limit 1) b on true
-        where p.conversation = {Key} order by p.user_id
+        order by p.user_id
         """;
 
     public const string Recalled =
@@ -35,8 +48,8 @@ internal static class SnapshotSql
         $"""
         select n.seq, n.user_id, n.sender from mention n
         where n.conversation = {Key} and n.seq > (
-            select min(greatest(joined_seq, read_seq, cleared_seq)) from member
-            where conversation = {Key} and (left_seq = 0 or left_seq > greatest(joined_seq, read_seq, cleared_seq)))
+            select min(greatest(p.joined_seq, p.read_seq, p.cleared_seq)) from {Seats}
+            where p.left_seq = 0 or p.left_seq > greatest(p.joined_seq, p.read_seq, p.cleared_seq))
         order by n.seq, n.user_id
         """;
 

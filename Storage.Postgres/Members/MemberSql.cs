@@ -5,16 +5,20 @@ namespace OrleansIm.Storage.Postgres.Members;
 /// <summary>The statements of the members' side.</summary>
 internal static class MemberSql
 {
-    // Per conversation a handful of index probes: the visible head, the count at the base, the recalled and the mentions in
-    // between. Nothing here reads the messages themselves, whatever their number.
+    // Per conversation a handful of index probes: the visible head, the user's own entries of the unfinished block (see
+    // SenderCursor), the count at the base, the recalled and the mentions in between. Nothing here reads the messages
+    // themselves, whatever their number.
     private const string Lines =
         $"""
         cross join lateral (
             select * from message where conversation = p.conversation
                 and seq <= case when p.left_seq = 0 then 9223372036854775807 else p.left_seq end
             order by seq desc limit 1) m
-        cross join lateral (select least(greatest(p.joined_seq, p.read_seq, p.cleared_seq), m.seq) as seq) b
-        left join lateral (select counted from message where conversation = p.conversation and seq = b.seq) at on true
+        cross join lateral (
+            select greatest(p.read_seq, max(o.seq)) as seq from message o
+            where o.conversation = p.conversation and o.seq > greatest(p.joined_seq, p.read_seq, m.seq & ~7::bigint)
+                and o.seq <= m.seq and o.sender = p.user_id and o.kind < 32) r
+        cross join lateral (select least(greatest(p.joined_seq, r.seq, p.cleared_seq), m.seq) as seq) b
         cross join lateral (
             select count(*) as n from message
             where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32) recalled
@@ -25,8 +29,8 @@ internal static class MemberSql
         """;
 
     private const string Columns =
-        "select c.id, c.large, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, "
-        + $"greatest(m.counted - coalesce(at.counted, 0) - recalled.n, 0), mentioned.n, {EntryRow.Columns}";
+        "select c.id, c.large, p.joined_seq, p.left_seq, r.seq, p.cleared_seq, "
+        + $"greatest(m.counted - recalled.n - coalesce((select counted from message where conversation = p.conversation and seq = b.seq), 0), 0), mentioned.n, {EntryRow.Columns}";
 
     public const string AllMemberships =
         $"{Columns} from member p join conversation c on c.key = p.conversation {Lines} where p.user_id = $1 and m.seq > p.joined_seq";

@@ -1,4 +1,3 @@
-using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Members;
 
 namespace OrleansIm.Storage.Log;
@@ -49,10 +48,7 @@ public static class AppendRules
         return false;
     }
 
-    /// <summary>
-    /// Folds the member changes of a part into at most one per user. A join carries the read cursor it starts with: the
-    /// joining point, or the user's own last counting entry of the same part if that is higher.
-    /// </summary>
+    /// <summary>Folds the member changes of a part into at most one per user.</summary>
     public static IEnumerable<MemberOutcome> Fold(ConversationAppend part)
     {
         if (part.Members.Count == 0)
@@ -64,26 +60,12 @@ public static class AppendRules
         foreach (var change in part.Members)
         {
             outcomes[change.User] = change.LeftSeq == 0
-                ? new MemberOutcome(change, true, Math.Max(change.JoinedSeq, LastCounting(part, change.User)))
+                ? new MemberOutcome(change, true)
                 : outcomes.TryGetValue(change.User, out var earlier)
                     ? earlier with { Change = earlier.Change with { LeftSeq = change.LeftSeq } }
-                    : new MemberOutcome(change, false, 0);
+                    : new MemberOutcome(change, false);
         }
 
         return outcomes.Values;
-    }
-
-    private static long LastCounting(ConversationAppend part, string user)
-    {
-        for (var i = part.Entries.Count - 1; i >= 0; i--)
-        {
-            var entry = part.Entries[i];
-            if (ContentKinds.Counts(entry.Kind) && string.Equals(entry.Sender, user, StringComparison.Ordinal))
-            {
-                return entry.Seq;
-            }
-        }
-
-        return 0;
     }
 }

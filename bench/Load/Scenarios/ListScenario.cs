@@ -18,7 +18,12 @@ internal sealed class ListScenario : IScenario
         var user = run.UserName("list", 0);
         var made = 0;
         await run.ForEachAsync(options.Messages, options.Concurrency, async i =>
-            made += await MakeConversationAsync(run, run.UserName("peer", i), user) ? 1 : 0);
+        {
+            if (await MakeConversationAsync(run, run.UserName("peer", i), user))
+            {
+                made++;
+            }
+        });
         run.Say($"{made} conversations made");
         var backlog = new BacklogReader(run);
         var session = run.NewSession(user, backlog);

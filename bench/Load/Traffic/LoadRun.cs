@@ -68,7 +68,13 @@ internal sealed class LoadRun(EventLoop loop, LoadOptions options, TextWriter pr
     {
         var failed = 0;
         var start = EventLoop.Now;
-        var all = ForEachAsync(sessions.Count, concurrency, async i => failed += await sessions[i].LoginAsync() ? 0 : 1);
+        var all = ForEachAsync(sessions.Count, concurrency, async i =>
+        {
+            if (!await sessions[i].LoginAsync())
+            {
+                failed++;
+            }
+        });
         var limit = 30 + (sessions.Count / 50.0);
         if (!await Loop.Until(() => all.IsCompleted, limit))
         {
