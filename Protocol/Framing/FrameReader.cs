@@ -16,7 +16,8 @@ public struct FrameReader
     private const byte CarriageReturn = (byte)'\r';
     private const int PrefixLength = 4;
 
-    private readonly int _maxFrame;
+    // 0 in a reader that was made without the constructor; then the default counts.
+    private readonly int _limit;
     private FramingKind _kind;
     private FrameStatus _failure;
 
@@ -26,7 +27,7 @@ public struct FrameReader
     public FrameReader(int maxFrame = DefaultMaxFrame, FramingKind kind = FramingKind.Undecided)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxFrame);
-        _maxFrame = maxFrame;
+        _limit = maxFrame;
         _kind = kind;
         _failure = FrameStatus.NeedMore;
         _scanned = 0;
@@ -84,7 +85,7 @@ public struct FrameReader
             }
 
             var length = end > 0 && ByteAt(buffer, end - 1) == CarriageReturn ? end - 1 : end;
-            if (length > _maxFrame)
+            if (length > MaxFrame)
             {
                 return Fail(FrameStatus.TooLarge);
             }
@@ -119,7 +120,7 @@ public struct FrameReader
             return Fail(FrameStatus.BadFrame);
         }
 
-        if (length < 0 || length > _maxFrame)
+        if (length < 0 || length > MaxFrame)
         {
             return Fail(FrameStatus.TooLarge);
         }
@@ -133,6 +134,8 @@ public struct FrameReader
         buffer = buffer.Slice(frame.End);
         return FrameStatus.Frame;
     }
+
+    private readonly int MaxFrame => _limit == 0 ? DefaultMaxFrame : _limit;
 
     private readonly long FindLineFeed(in ReadOnlySequence<byte> buffer)
     {
@@ -159,8 +162,8 @@ public struct FrameReader
 
     // One byte above the limit may still turn out to be the CR of the line end.
     private readonly bool FitsSoFar(in ReadOnlySequence<byte> buffer) =>
-        buffer.Length <= _maxFrame
-        || (buffer.Length == _maxFrame + 1L && ByteAt(buffer, _maxFrame) == CarriageReturn);
+        buffer.Length <= MaxFrame
+        || (buffer.Length == MaxFrame + 1L && ByteAt(buffer, MaxFrame) == CarriageReturn);
 
     private FrameStatus Fail(FrameStatus failure) => _failure = failure;
 

@@ -1,0 +1,199 @@
+using OrleansIm.Domain;
+using OrleansIm.Domain.Identity;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Codec;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Tests.Support;
+
+namespace OrleansIm.Protocol.Tests.Codec;
+
+public sealed class NativeReadTests
+{
+    [Fact]
+    public void A_full_login_is_read() =>
+        Assert.Equal(
+            new LoginFrame("1", 2, "JWT", "phone-1", DeviceClass.Tablet, "1.4.0", 30, true, null, 0),
+            Read<LoginFrame>(
+                "{\"type\":\"login\",\"id\":\"1\",\"version\":2,\"token\":\"JWT\",\"device\":{\"id\":\"phone-1\",\"class\":\"tablet\","
+                + "\"app\":\"1.4.0\"},\"heartbeat\":30,\"background\":true}"));
+
+    [Fact]
+    public void The_smallest_login_is_a_mobile_one() =>
+        Assert.Equal(
+            new LoginFrame(null, 2, "t", "d", DeviceClass.Mobile, "", 0, false, null, 0),
+            Read<LoginFrame>("{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\"}}"));
+
+    [Fact]
+    public void Stated_capabilities_hold_tips_and_recalls_and_ignore_what_is_unknown()
+    {
+        var frame = Read<LoginFrame>(
+            "{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\"},\"capabilities\":[\"text\",\"hologram\",\"\\u0000\"]}");
+        Assert.Equal(
+            ContentKinds.Bit(ContentKind.Text) | ContentKinds.Bit(ContentKind.Tip) | ContentKinds.Bit(ContentKind.Recall),
+            frame.Capabilities);
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("0", 1)]
+    [InlineData("-5", 1)]
+    [InlineData("9000000000", int.MaxValue)]
+    public void A_proposed_heartbeat_is_never_mistaken_for_none(string given, int expected) =>
+        Assert.Equal(
+            expected,
+            Read<LoginFrame>(
+                "{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\"},\"heartbeat\":" + given + "}").Heartbeat);
+
+    [Fact]
+    public void Session_frames_are_read()
+    {
+        Assert.Equal(new HeartbeatFrame((string?)null), Read<HeartbeatFrame>("{\"type\":\"heartbeat\"}"));
+        Assert.Equal(new HeartbeatFrame("h"), Read<HeartbeatFrame>("{\"type\":\"heartbeat\",\"id\":\"h\"}"));
+        Assert.Equal(new StateFrame(null, true), Read<StateFrame>("{\"type\":\"state\",\"background\":true}"));
+        Assert.Equal(new LogoutFrame("9", false), Read<LogoutFrame>("{\"type\":\"logout\",\"id\":\"9\"}"));
+        Assert.Equal(new LogoutFrame(null, true), Read<LogoutFrame>("{\"forget\":true,\"type\":\"logout\"}"));
+    }
+
+    [Theory]
+    [InlineData("\"to\":{\"user\":\"bob\"}", "bob", null, null)]
+    [InlineData("\"to\":{\"group\":\"G1\"}", null, "G1", null)]
+    [InlineData("\"to\":{\"group\":\"g:G1\"}", null, "G1", null)]
+    [InlineData("\"to\":{\"conversation\":\"d:alice:bob\"}", null, null, "d:alice:bob")]
+    [InlineData("\"to\":\"g:G1\"", null, null, "g:G1")]
+    [InlineData("\"conversation\":\"d:alice:bob\"", null, null, "d:alice:bob")]
+    [InlineData("\"to\":null,\"conversation\":\"d:alice:bob\"", null, null, "d:alice:bob")]
+    public void A_send_names_its_receiver_in_every_documented_way(string to, string? user, string? group, string? conversation) =>
+        Assert.Equal(
+            new Target(user, group, conversation),
+            Read<SendFrame>(Send(to)).To);
+
+    [Fact]
+    public void A_send_carries_everything_it_may()
+    {
+        var frame = Read<SendFrame>(
+            Send("\"to\":{\"user\":\"bob\"},\"mentions\":[\"bob\",\"carol\",\"bob\"],\"replyTo\":41,\"silent\":true"));
+        Assert.Equal("7", frame.Id);
+        Assert.Equal("c-1", frame.ClientId);
+        Assert.Equal(ContentKind.Text, frame.Kind);
+        Assert.Equal("{\"type\":\"text\",\"text\":\"hi\"}"u8.ToArray(), frame.Content.ToArray());
+        Assert.Equal(["bob", "carol"], frame.Mentions!);
+        Assert.Equal(41, frame.ReplyTo);
+        Assert.True(frame.Silent);
+        Assert.Null(frame.ClaimedUser);
+    }
+
+    [Theory]
+    [InlineData("\"mentions\":\"all\"", "*")]
+    [InlineData("\"mentions\":[\"all\"]", "all")]
+    [InlineData("\"mentions\":[]", null)]
+    [InlineData("\"mentions\":null", null)]
+    public void All_is_a_word_and_a_list_holds_names(string mentions, string? expected) =>
+        Assert.Equal(expected is null ? null : [expected], Read<SendFrame>(Send("\"to\":{\"user\":\"bob\"}," + mentions)).Mentions);
+
+    [Fact]
+    public void Acks_are_read_in_order()
+    {
+        var frame = Read<AckFrame>(
+            "{\"type\":\"ack\",\"items\":[{\"conversation\":\"d:a:b\",\"seq\":3},{\"seq\":1.0,\"x\":[],\"conversation\":\"g:G\"}]}");
+        Assert.Equal([new AckItem("d:a:b", 3), new AckItem("g:G", 1)], frame.Items);
+    }
+
+    [Fact]
+    public void Pages_are_asked_for()
+    {
+        Assert.Equal(
+            new HistoryFrame("1", "d:a:b", 0, 0, 200),
+            Read<HistoryFrame>("{\"type\":\"history\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"after\":0,\"limit\":200}"));
+        Assert.Equal(
+            new HistoryFrame("1", "d:a:b", 9007199254740991, -1, 50),
+            Read<HistoryFrame>("{\"type\":\"history\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"before\":9007199254740991}"));
+        Assert.Equal(
+            new HistoryFrame("1", "d:a:b", 0, -1, 50),
+            Read<HistoryFrame>("{\"type\":\"history\",\"id\":\"1\",\"conversation\":\"d:a:b\"}"));
+        Assert.Equal(
+            new ConversationsFrame("1", "CURSOR", 7),
+            Read<ConversationsFrame>("{\"type\":\"conversations\",\"id\":\"1\",\"after\":\"CURSOR\",\"limit\":7}"));
+        Assert.Equal(new ConversationsFrame("1", null, 50), Read<ConversationsFrame>("{\"type\":\"conversations\",\"id\":\"1\"}"));
+    }
+
+    [Fact]
+    public void Recall_and_read_name_a_message()
+    {
+        Assert.Equal(
+            new RecallFrame("1", "d:a:b", 5), Read<RecallFrame>("{\"type\":\"recall\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"seq\":5}"));
+        Assert.Equal(
+            new ReadFrame(null, "g:G", 5), Read<ReadFrame>("{\"type\":\"read\",\"conversation\":\"g:G\",\"seq\":5}"));
+    }
+
+    [Fact]
+    public void Group_requests_are_read()
+    {
+        var create = Read<GroupCreateFrame>(
+            "{\"type\":\"group.create\",\"id\":\"1\",\"name\":\"组\",\"members\":[\"bob\",\"bob\"],\"clientId\":\"k\"}");
+        Assert.Equal(("1", "组", "k"), (create.Id, create.Name, create.ClientId!));
+        Assert.Equal(["bob"], create.Members);
+        Assert.Empty(Read<GroupCreateFrame>("{\"type\":\"group.create\",\"id\":\"1\"}").Members);
+
+        foreach (var place in new[] { "\"group\":\"G\"", "\"group\":\"g:G\"", "\"conversation\":\"g:G\"" })
+        {
+            foreach (var users in new[] { "users", "members" })
+            {
+                var invite = Read<GroupInviteFrame>("{\"type\":\"group.invite\",\"id\":\"1\"," + place + ",\"" + users + "\":[\"bob\"]}");
+                Assert.Equal("G", invite.Group);
+                Assert.Equal(["bob"], invite.Users);
+            }
+
+            Assert.Equal(new GroupLeaveFrame("1", "G"), Read<GroupLeaveFrame>("{\"type\":\"group.leave\",\"id\":\"1\"," + place + "}"));
+        }
+    }
+
+    [Fact]
+    public void Unknown_fields_are_ignored_whatever_they_hold() =>
+        Read<HeartbeatFrame>("{\"x\":\"\\u0000\\ud800\",\"type\":\"heartbeat\",\"\\ud800\":[{\"x\":1e999,\"x\":2}],\"x\":null}");
+
+    [Fact]
+    public void Escaped_names_and_words_mean_the_same() =>
+        Assert.Equal("7", Read<HeartbeatFrame>("{\"\\u0074ype\":\"he\\u0061rtbeat\",\"i\\u0064\":\"\\u0037\"}").Id);
+
+    [Theory]
+    [MemberData(nameof(Pieces))]
+    public void A_frame_in_pieces_is_read_like_a_whole_one(int piece)
+    {
+        var json = Send("\"to\":{\"user\":\"bob\"}");
+        var frame = Assert.IsType<SendFrame>(Wire.Native.Read(Wire.InPieces(Wire.Bytes(json), piece)));
+        Assert.Equal("bob", frame.To.User);
+        Assert.Equal("{\"type\":\"text\",\"text\":\"hi\"}"u8.ToArray(), frame.Content.ToArray());
+    }
+
+    public static TheoryData<int> Pieces() => [1, 2, 3, 7, 50];
+
+    [Fact]
+    public void The_catalog_names_every_request_of_this_release() =>
+        Assert.Equal(
+            [
+                "ack", "conversations", "group.create", "group.invite", "group.leave", "heartbeat", "history", "login", "logout",
+                "read", "recall", "send", "state",
+            ],
+            NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("edit")]
+    [InlineData("react")]
+    [InlineData("typing")]
+    [InlineData("call.invite")]
+    [InlineData("Send")]
+    [InlineData("")]
+    [InlineData("\\ud800")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void What_is_not_known_yet_is_an_unknown_type_and_names_the_request(string type)
+    {
+        var frame = Read<RefusedFrame>("{\"type\":\"" + type + "\",\"id\":\"7\"}");
+        Assert.Equal(("7", ErrorCode.UnknownType), (frame.Id!, frame.Code));
+    }
+
+    private static string Send(string rest) =>
+        "{\"type\":\"send\",\"id\":\"7\",\"clientId\":\"c-1\",\"content\":{\"type\":\"text\",\"text\":\"hi\"}," + rest + "}";
+
+    private static T Read<T>(string json)
+        where T : ClientFrame => Wire.Read<T>(Wire.Native, json);
+}

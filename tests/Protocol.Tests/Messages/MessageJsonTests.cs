@@ -1,0 +1,113 @@
+using System.Text;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Messages;
+using OrleansIm.Protocol.Tests.Support;
+
+namespace OrleansIm.Protocol.Tests.Messages;
+
+public sealed class MessageJsonTests
+{
+    private static readonly LogEntry Plain = new()
+    {
+        Conversation = "d:alice:bob",
+        Seq = 42,
+        Sender = "alice",
+        ClientId = "secret",
+        Time = 1_493_222_400_123,
+        Kind = ContentKind.Text,
+        Content = Wire.Bytes("{\"type\":\"text\",\"text\":\"嗨 😀\"}"),
+        Counted = 40,
+    };
+
+    private const string PlainJson =
+        "{\"conversation\":\"d:alice:bob\",\"seq\":42,\"messageId\":\"d:alice:bob:42\",\"from\":\"alice\",\"time\":1493222400123,"
+        + "\"content\":{\"type\":\"text\",\"text\":\"嗨 😀\"}}";
+
+    [Fact]
+    public void A_plain_message_has_only_what_it_needs_and_no_client_id() => Assert.Equal(PlainJson, Encode(Plain));
+
+    [Fact]
+    public void A_message_carries_mentions_quote_silence_and_edit_if_it_has_them() =>
+        Assert.Equal(
+            PlainJson[..^1] + ",\"mentions\":[\"bob\",\"carol\"],\"edited\":7,\"replyTo\":41,\"silent\":true}",
+            Encode(Plain with { Mentions = ["bob", "carol"], ReplyTo = 41, Silent = true, EditedAt = 7 }));
+
+    [Fact]
+    public void A_mention_of_all_is_the_word_all() =>
+        Assert.Equal(PlainJson[..^1] + ",\"mentions\":\"all\"}", Encode(Plain with { Mentions = ["*"] }));
+
+    [Fact]
+    public void A_recalled_message_says_by_whom_and_when_and_nothing_of_what_it_said() =>
+        Assert.Equal(
+            "{\"conversation\":\"d:alice:bob\",\"seq\":42,\"messageId\":\"d:alice:bob:42\",\"from\":\"alice\","
+            + "\"time\":1493222400123,\"replyTo\":3,\"recalled\":{\"by\":\"bob\",\"time\":99}}",
+            Encode(Plain with
+            {
+                RecalledBy = "bob", RecalledAt = 99, RecallSeq = 50, Mentions = ["bob"], ReplyTo = 3, EditedAt = 5,
+            }));
+
+    [Fact]
+    public void Encoding_allocates_the_result_and_nothing_else()
+    {
+        var size = MessageJson.Encode(Plain).Length;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        MessageJson.Encode(Plain);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, size, size + 32);
+    }
+
+    [Fact]
+    public void The_client_id_is_spliced_in_at_the_end()
+    {
+        var json = MessageJson.WithClientId(MessageJson.Encode(Plain), "a\"b\u0001c");
+        Assert.Equal(PlainJson[..^1] + ",\"clientId\":\"a\\\"b\\u0001c\"}", Encoding.UTF8.GetString(json.Span));
+    }
+
+    [Fact]
+    public void A_downgraded_message_keeps_its_place_and_shows_a_tip()
+    {
+        var entry = Plain with { Kind = ContentKind.Location, Content = Wire.Bytes("{\"type\":\"location\",\"lat\":1}"), ReplyTo = 9 };
+        var item = MessageJson.Downgrade(MessageJson.ToItem(entry));
+        Assert.Equal(42, item.Seq);
+        Assert.Equal(ContentKind.Tip, item.Kind);
+        Assert.Equal(
+            "{\"conversation\":\"d:alice:bob\",\"seq\":42,\"messageId\":\"d:alice:bob:42\",\"from\":\"alice\","
+            + "\"time\":1493222400123,\"content\":{\"type\":\"tip\",\"tip\":\"unsupported\","
+            + "\"text\":\"This version cannot show this message. Please update the app.\"},\"replyTo\":9}",
+            Encoding.UTF8.GetString(item.Json.Span));
+    }
+
+    [Fact]
+    public void A_recalled_message_has_nothing_to_downgrade()
+    {
+        var item = MessageJson.ToItem(Plain with { Content = default, RecalledBy = "alice", RecallSeq = 43 });
+        Assert.Equal(item, MessageJson.Downgrade(item));
+    }
+
+    [Fact]
+    public void The_deepest_content_that_is_accepted_can_be_downgraded()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 10)) + "1" + new string('}', 10);
+        var entry = Plain with { Kind = ContentKind.Custom, Content = Wire.Bytes("{\"type\":\"custom\",\"data\":" + deep + "}") };
+        Assert.Equal(ContentKind.Tip, MessageJson.Downgrade(MessageJson.ToItem(entry)).Kind);
+    }
+
+    [Fact]
+    public void The_conversation_of_an_encoded_message_can_be_told() =>
+        Assert.Equal("d:alice:bob", MessageJson.ConversationOf(MessageJson.ToItem(Plain)));
+
+    [Fact]
+    public void A_tip_has_its_arguments_and_a_text() =>
+        Assert.Equal(
+            "{\"type\":\"tip\",\"tip\":\"joined\",\"args\":{\"user\":\"bob\",\"by\":\"alice\"},\"text\":\"bob \\\"joined\\\"\"}",
+            Encoding.UTF8.GetString(ContentJson.Tip("joined", [new("user", "bob"), new("by", "alice")], "bob \"joined\"")));
+
+    [Fact]
+    public void A_recall_names_the_message_and_who_took_it_back() =>
+        Assert.Equal("{\"type\":\"recall\",\"seq\":42,\"by\":\"alice\"}", Encoding.UTF8.GetString(ContentJson.Recall(42, "alice")));
+
+    [Fact]
+    public void The_tip_for_the_unsupported_says_the_published_text() =>
+        Assert.Contains(ContentJson.UnsupportedText, Encoding.UTF8.GetString(ContentJson.Unsupported));
+
+    private static string Encode(LogEntry entry) => Encoding.UTF8.GetString(MessageJson.Encode(entry));
+}
