@@ -125,6 +125,7 @@ internal sealed class Session(EventLoop loop, Endpoint endpoint, LoadRun run, st
             _closeCode = Encoding.UTF8.GetString(frame.Code);
             if (!_closing)
             {
+                run.Closes.Add(_closeCode);
                 run.Note($"close {_closeCode} for {User}: {Encoding.UTF8.GetString(frame.Text)}");
             }
         }
@@ -139,8 +140,9 @@ internal sealed class Session(EventLoop loop, Endpoint endpoint, LoadRun run, st
         {
             code = "";
         }
-        else
+        else if (_closeCode.Length == 0)
         {
+            // A close frame was counted when it came.
             run.Closes.Add(code);
         }
 
