@@ -160,14 +160,14 @@ public sealed class FrameReaderTests
     {
         var reader = new FrameReader();
         var pieces = Enumerable.Range(0, 100).Select(_ => new CountingMemory("{xxxxxxx"u8.ToArray())).ToArray();
+        var memories = pieces.Select(piece => (ReadOnlyMemory<byte>)piece.Memory).ToArray();
         for (var count = 1; count <= pieces.Length; count++)
         {
-            var buffer = Wire.Join([.. pieces.Take(count).Select(piece => (ReadOnlyMemory<byte>)piece.Memory)]);
+            var buffer = Wire.Join(memories[..count]);
             Assert.Equal(FrameStatus.NeedMore, reader.TryRead(ref buffer, out _));
         }
 
-        Assert.All(pieces[1..^1], piece => Assert.InRange(piece.Looks, 1, 8));
-        Assert.InRange(pieces[1].Looks, 1, pieces[50].Looks);
+        Assert.All(pieces[1..^1], piece => Assert.InRange(piece.Looks, 1, 4));
     }
 
     [Theory]

@@ -1,0 +1,139 @@
+using System.Text;
+using OrleansIm.Domain;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Protocol.Codec;
+using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Framing;
+using OrleansIm.Protocol.Json;
+using OrleansIm.Protocol.Tests.Support;
+
+namespace OrleansIm.Protocol.Tests.Codec;
+
+public sealed class NativeWriteTests
+{
+    private static readonly MessageItem One = new(1, ContentKind.Text, Wire.Bytes("{\"seq\":1}"));
+    private static readonly MessageItem Two = new(2, ContentKind.Text, Wire.Bytes("{\"seq\":2}"));
+    private static readonly ConversationSummary Line = new("d:alice:bob", 57, 12, 1, 45, Two, false);
+
+    private static readonly (ServerFrame Frame, string Json)[] Frames =
+    [
+        (new LoginReceipt("1", "alice", "s1", 30, 1000, 99, 65536, 8192, "none", null, null),
+            "{\"type\":\"receipt\",\"re\":\"1\",\"userId\":\"alice\",\"session\":\"s1\",\"version\":2,\"heartbeat\":30,\"time\":1000,"
+            + "\"rev\":99,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"none\"}}"),
+        (new LoginReceipt(null, "alice", "s1", 30, 1000, 0, 65536, 8192, "soft", "2.0", "https://x/?a=1&b=<2>"),
+            "{\"type\":\"receipt\",\"userId\":\"alice\",\"session\":\"s1\",\"version\":2,\"heartbeat\":30,\"time\":1000,"
+            + "\"rev\":0,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"soft\",\"latest\":\"2.0\","
+            + "\"url\":\"https://x/?a=1&b=<2>\"}}"),
+        (new SendReceipt("7", "d:alice:bob", 42, 1000, false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":42,\"messageId\":\"d:alice:bob:42\","
+            + "\"time\":1000,\"dup\":false}"),
+        (new HeartbeatAnswer(null, 1000, 5), "{\"type\":\"heartbeat\",\"time\":1000,\"rev\":5}"),
+        (new HeartbeatAnswer("h", 1000, 5), "{\"type\":\"heartbeat\",\"re\":\"h\",\"time\":1000,\"rev\":5}"),
+        (new ErrorFrame("7", ErrorCode.RateLimited, "Slower.", 500),
+            "{\"type\":\"error\",\"re\":\"7\",\"code\":\"rate_limited\",\"message\":\"Slower.\",\"retryAfter\":500}"),
+        (new ErrorFrame(null, ErrorCode.Invalid, "'id' is missing.", 0),
+            "{\"type\":\"error\",\"code\":\"invalid\",\"message\":\"'id' is missing.\"}"),
+        (new ActionReceipt("7", "read", "d:alice:bob", 42, 0, 0),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":42}"),
+        (new ActionReceipt("7", "recall", "d:alice:bob", 43, 1000, 42),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":43,\"time\":1000}"),
+        (new ActionReceipt("嗨\"", "logout", null, 0, 0, 0), "{\"type\":\"receipt\",\"re\":\"嗨\\\"\"}"),
+        (new GroupReceipt("7", "G", "g:G", 1, 1000, true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"seq\":1,\"time\":1000,\"dup\":true}"),
+        (new ReadPush("d:alice:bob", "bob", 42), "{\"type\":\"read\",\"conversation\":\"d:alice:bob\",\"user\":\"bob\",\"seq\":42}"),
+        (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
+        (new HistoryReceipt("7", "g:G", [One], true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),
+        (new HistoryReceipt("7", "g:G", [], false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[],\"more\":false}"),
+        (new ConversationsReceipt("7", [Line, new("g:G", 0, 0, 0, 0, null, true)], "CURSOR", 12, 2),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,"
+            + "\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false},{\"conversation\":\"g:G\","
+            + "\"head\":0,\"unread\":0,\"mentioned\":0,\"readSeq\":0,\"left\":true,\"pinned\":false,\"noDisturb\":1,"
+            + "\"archived\":false}],\"next\":\"CURSOR\",\"more\":true,\"total\":{\"unread\":12,\"conversations\":2}}"),
+        (new ConversationsReceipt("7", [], null, 0, 0),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false,\"total\":{\"unread\":0,\"conversations\":0}}"),
+        (new OfflinePush([new(Line, [One, Two], true), new(Line, [], false)], 31, 4, true),
+            "{\"type\":\"offline\",\"conversations\":[{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,"
+            + "\"readSeq\":45,\"last\":{\"seq\":2},\"messages\":[{\"seq\":1},{\"seq\":2}],\"more\":true},"
+            + "{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,\"readSeq\":45,\"last\":{\"seq\":2},"
+            + "\"messages\":[],\"more\":false}],\"total\":{\"unread\":31,\"conversations\":4},\"more\":true}"),
+        (new OfflinePush([], 0, 0, false),
+            "{\"type\":\"offline\",\"conversations\":[],\"total\":{\"unread\":0,\"conversations\":0},\"more\":false}"),
+        (new CloseFrame(CloseCode.Draining, "Going down.", true, 1500),
+            "{\"type\":\"close\",\"code\":\"draining\",\"message\":\"Going down.\",\"retry\":true,\"retryAfter\":1500}"),
+        (new CloseFrame(CloseCode.Kicked, "Another phone.", false, 0, null, "phone-2"),
+            "{\"type\":\"close\",\"code\":\"kicked\",\"message\":\"Another phone.\",\"retry\":false,\"device\":\"phone-2\"}"),
+        (new CloseFrame(CloseCode.UpgradeRequired, "Too old.", false, 0, "https://x/"),
+            "{\"type\":\"close\",\"code\":\"upgrade_required\",\"message\":\"Too old.\",\"retry\":false,\"url\":\"https://x/\"}"),
+    ];
+
+    public static TheoryData<int> Indexes() => [.. Enumerable.Range(0, Frames.Length)];
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void Each_frame_is_written_byte_for_byte(int index) =>
+        Assert.Equal([Frames[index].Json], Wire.Write(Wire.Native, Frames[index].Frame));
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void The_estimate_is_never_below_the_truth(int index) =>
+        Assert.InRange(
+            Encoding.UTF8.GetByteCount(Frames[index].Json), 0, NativeCodec.EstimateSize(Frames[index].Frame));
+
+    [Fact]
+    public void The_estimate_of_a_page_is_close_to_the_truth()
+    {
+        var item = new MessageItem(1, ContentKind.Text, new byte[400]);
+        var frame = new OfflinePush(
+            [.. Enumerable.Range(0, 20).Select(_ => new OfflineConversation(Line, [.. Enumerable.Repeat(item, 50)], false))], 1, 1, false);
+        using var buffer = new FrameBuffer(FramingKind.Undecided);
+        Wire.Native.Write(frame, buffer);
+        Assert.InRange(NativeCodec.EstimateSize(frame), buffer.Written.Length, buffer.Written.Length * 1.1);
+    }
+
+    [Fact]
+    public void Every_kind_of_frame_has_a_form()
+    {
+        var kinds = typeof(ServerFrame).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ServerFrame)));
+        Assert.Empty(kinds.Except(Frames.Select(frame => frame.Frame.GetType())));
+    }
+
+    [Fact]
+    public void Every_code_has_its_word()
+    {
+        Assert.Equal(
+            Enum.GetNames<ErrorCode>().Select(SnakeCase), Enum.GetValues<ErrorCode>().Select(WireNames.Of));
+        Assert.Equal(
+            Enum.GetNames<CloseCode>().Select(SnakeCase), Enum.GetValues<CloseCode>().Select(WireNames.Of));
+
+        static string SnakeCase(string name) =>
+            string.Concat(name.Select((letter, at) => char.IsUpper(letter) && at > 0 ? "_" + letter : letter.ToString())).ToLowerInvariant();
+    }
+
+    [Theory]
+    [InlineData("\0\u001f\u007f\u2028", "\\u0000\\u001f\u007f\u2028")]
+    [InlineData("\b\f\r\t", "\\b\\f\\r\\t")]
+    public void Whatever_a_string_holds_the_frame_stays_json(string message, string expected) =>
+        Assert.Equal(
+            ["{\"type\":\"error\",\"code\":\"busy\",\"message\":\"" + expected + "\"}"],
+            Wire.Write(Wire.Native, new ErrorFrame(null, ErrorCode.Busy, message, 0)));
+
+    [Fact]
+    public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.Equal(
+            ["{\"type\":\"error\",\"code\":\"busy\",\"message\":\"a\uFFFDb\"}"],
+            Wire.Write(Wire.Native, new ErrorFrame(null, ErrorCode.Busy, "a\ud800b", 0)));
+
+    [Fact]
+    public void Long_strings_are_cut_into_chunks_without_splitting_a_character()
+    {
+        for (var shift = 0; shift < 3; shift++)
+        {
+            var message = new string('x', shift) + string.Concat(Enumerable.Repeat("😀", 3000));
+            Assert.Equal(
+                ["{\"type\":\"error\",\"code\":\"busy\",\"message\":\"" + message + "\"}"],
+                Wire.Write(Wire.Native, new ErrorFrame(null, ErrorCode.Busy, message, 0)));
+        }
+    }
+}
