@@ -1,0 +1,154 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Sqlite.Connections;
+using SQLitePCL;
+
+namespace OrleansIm.Storage.Sqlite.Log;
+
+/// <summary>
+/// One batch of appends. A part that turns out to be impossible before its first entry is in is simply left out; one that
+/// turns out so later is remembered, and the whole batch runs again without it.
+/// </summary>
+internal sealed class AppendWork
+{
+    private readonly IReadOnlyList<ConversationAppend> _batch;
+    private readonly AppendStatus[] _statuses;
+    private readonly bool[] _leftOut;
+    private Dictionary<int, Exception>? _faults;
+
+    public AppendWork(IReadOnlyList<ConversationAppend> batch)
+    {
+        _batch = batch;
+        _statuses = new AppendStatus[batch.Count];
+        _leftOut = new bool[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            AppendRules.Check(batch[i]);
+            if (AppendRules.RepeatsItself(batch[i]))
+            {
+                _statuses[i] = AppendStatus.Duplicate;
+                _leftOut[i] = true;
+            }
+        }
+    }
+
+    /// <summary>What became of each part; throws if parts were refused by their own fault.</summary>
+    public AppendStatus[] Outcome => _faults switch
+    {
+        null => _statuses,
+        _ when _batch.Count == 1 => throw _faults[0],
+        _ => throw new AppendFaultException(_statuses, _faults),
+    };
+
+    public bool Run(SqliteSession session)
+    {
+        for (var i = 0; i < _batch.Count; i++)
+        {
+            if (!_leftOut[i])
+            {
+                _statuses[i] = Write(session, i);
+            }
+        }
+
+        return true;
+    }
+
+    private AppendStatus Write(SqliteSession session, int place)
+    {
+        var part = _batch[place];
+        if (session["select key from conversation where id = ? and epoch = ?"].Bind(part.Conversation).Bind(part.Epoch).One() is not { } key
+            || (part.Entries[0].Seq > 1 && !Has(session, key, part.Entries[0].Seq - 1)))
+        {
+            return AppendStatus.Fenced;
+        }
+
+        for (var i = 0; i < part.Entries.Count; i++)
+        {
+            try
+            {
+                if (!Insert(session, key, part.Entries[i]))
+                {
+                    return LeaveOut(place, i, Repeats(session, key, part.Entries[i]) ? AppendStatus.Duplicate : AppendStatus.Fenced);
+                }
+            }
+            catch (Exception e) when (e is EncoderFallbackException or SqliteException { SqliteErrorCode: raw.SQLITE_TOOBIG })
+            {
+                (_faults ??= [])[place] = e;
+                return LeaveOut(place, i, default);
+            }
+        }
+
+        WriteBeside(session, key, part);
+        return AppendStatus.Committed;
+    }
+
+    private AppendStatus LeaveOut(int place, int written, AppendStatus status)
+    {
+        _leftOut[place] = true;
+        _statuses[place] = status;
+        return written == 0 ? status : throw new RunAgainException();
+    }
+
+    private static bool Has(SqliteSession session, long key, long seq) =>
+        session["select 1 from message where conversation = ? and seq = ?"].Bind(key).Bind(seq).Any();
+
+    private static bool Repeats(SqliteSession session, long key, LogEntry entry) => entry.ClientId is not null
+        && session["select 1 from message where conversation = ? and sender = ? and client_id = ?"]
+            .Bind(key).Bind(entry.Sender).Bind(entry.ClientId).Any();
+
+    private static bool Insert(SqliteSession session, long key, LogEntry entry) =>
+        session["insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+            .Bind(key).Bind(entry.Seq).Bind(entry.Time).Bind(entry.Counted).Bind(entry.ReplyTo).Bind((long)entry.Kind)
+            .Bind(entry.Silent ? 1 : 0).Bind(entry.Sender).Bind(entry.ClientId).Bind(MentionList.Write(entry.Mentions))
+            .Bind(entry.Content.Span).TryRun();
+
+    private static void WriteBeside(SqliteSession session, long key, ConversationAppend part)
+    {
+        foreach (var outcome in AppendRules.Fold(part))
+        {
+            Write(session, key, outcome);
+        }
+
+        if (SenderCursor.Settles(part, out var after, out var upTo))
+        {
+            session[LogSql.SettleSenders].Bind(key).Bind(after).Bind(upTo).Run();
+        }
+
+        foreach (var entry in part.Entries)
+        {
+            foreach (var user in entry.Mentions ?? [])
+            {
+                session["insert or ignore into mention (conversation, seq, user_id, sender) values (?, ?, ?, ?)"]
+                    .Bind(key).Bind(entry.Seq).Bind(user).Bind(entry.Sender).Run();
+            }
+        }
+
+        foreach (var erasure in part.Erasures)
+        {
+            session["delete from mention where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
+            session[LogSql.Erase].Bind(erasure.By).Bind(erasure.Time).Bind(erasure.RecallSeq).Bind(key).Bind(erasure.Seq).Run();
+        }
+
+        if (part.Large is { } large)
+        {
+            session["update conversation set large = ?2 where key = ?1 and large <> ?2"].Bind(key).Bind(large ? 1 : 0).Run();
+        }
+    }
+
+    private static void Write(SqliteSession session, long key, MemberOutcome outcome)
+    {
+        var change = outcome.Change;
+        if (outcome.Joins)
+        {
+            session[LogSql.Join].Bind(key).Bind(change.User).Bind((long)change.Role).Bind(change.JoinedSeq).Bind(change.LeftSeq).Run();
+        }
+        else
+        {
+            session["update member set left_seq = ? where conversation = ? and user_id = ?"]
+                .Bind(change.LeftSeq).Bind(key).Bind(change.User).Run();
+        }
+    }
+}

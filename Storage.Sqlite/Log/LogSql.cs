@@ -1,0 +1,63 @@
+namespace OrleansIm.Storage.Sqlite.Log;
+
+/// <summary>The longer statements of the log.</summary>
+internal static class LogSql
+{
+    public const string Claim =
+        "insert into conversation (id, epoch) values (?, 1) on conflict (id) do update set epoch = epoch + 1 returning epoch";
+
+    /// <summary>Values: key, user, role, joined, left.</summary>
+    public const string Join =
+        """
+        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq)
+        values (?1, ?2, ?3, ?4, ?5, ?4, ?4)
+        on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq
+        """;
+
+    /// <summary>Values: key, after, up to. See SenderCursor.</summary>
+    public const string SettleSenders =
+        """
+        update member set read_seq = s.seq
+        from (select sender, max(seq) as seq from message indexed by message_key
+              where conversation = ?1 and seq > ?2 and seq <= ?3 and kind < 32 group by sender) s
+        where member.conversation = ?1 and member.user_id = s.sender and member.read_seq < s.seq
+        """;
+
+    /// <summary>Values: by, time, recall seq, key, seq.</summary>
+    public const string Erase =
+        """
+        update message set content = zeroblob(0), mentions = null, recalled_by = ?, recalled_at = ?, recall_seq = ?
+        where conversation = ? and seq = ? and recall_seq = 0
+        """;
+
+    /// <summary>Values: key, after, up to, limit.</summary>
+    public const string Forward =
+        $"select {EntryRow.Columns} from message where conversation = ? and seq > ? and seq <= ? order by seq limit ?";
+
+    /// <summary>Values: key, before, down to, limit.</summary>
+    public const string Backward =
+        $"select {EntryRow.Columns} from message where conversation = ? and seq < ? and seq > ? order by seq desc limit ?";
+
+    /// <summary>Values: key, sender, client id.</summary>
+    public const string Find =
+        $"select {EntryRow.Columns} from message where conversation = ? and sender = ? and client_id = ?";
+
+    /// <summary>Values: key, seq.</summary>
+    public const string CountedAt =
+        "select counted from message where conversation = ? and seq <= ? order by seq desc limit 1";
+
+    /// <summary>Values: key, after, up to, sender. The sender's last own entry in a range.</summary>
+    public const string LastOwn =
+        """
+        select max(seq) from message indexed by message_key
+        where conversation = ? and seq > ? and seq <= ? and +sender = ? and kind < 32
+        """;
+
+    /// <summary>Values: key, after. All senders' last own entries above a sequence.</summary>
+    public const string Owns =
+        """
+        select sender, max(seq) from message indexed by message_key
+        where conversation = ? and seq > ? and kind < 32 group by sender
+        """;
+}

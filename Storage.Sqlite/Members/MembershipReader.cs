@@ -1,0 +1,90 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Sqlite.Connections;
+using OrleansIm.Storage.Sqlite.Log;
+
+namespace OrleansIm.Storage.Sqlite.Members;
+
+/// <summary>
+/// Computes lines of a chat list with a handful of index probes each: a query inside this process costs a microsecond, so a
+/// loop here is what a join would be on a server.
+/// </summary>
+internal static class MembershipReader
+{
+    private const string Seat =
+        "select c.key, c.id, c.large, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq from member p join conversation c on c.key = p.conversation";
+
+    public static List<Membership> All(SqliteSession session, string user) =>
+        Read(session, session[$"{Seat} where p.user_id = ?"].Bind(user), user);
+
+    public static List<Membership> Named(SqliteSession session, string user, IReadOnlyList<string> conversations)
+    {
+        var lines = new List<Membership>();
+        foreach (var conversation in conversations.Distinct(StringComparer.Ordinal))
+        {
+            lines.AddRange(Read(session, session[$"{Seat} where c.id = ? and p.user_id = ?"].Bind(conversation).Bind(user), user));
+        }
+
+        return lines;
+    }
+
+    private static List<Membership> Read(SqliteSession session, SqliteStatement row, string user)
+    {
+        var lines = new List<Membership>();
+        while (row.Step())
+        {
+            var (key, conversation, joined, left) = (row.Long(0), row.Text(1)!, row.Long(3), row.Long(4));
+            if (Last(session, key, conversation, left) is not { } last || last.Seq <= joined)
+            {
+                continue;
+            }
+
+            var (read, cleared) = (Read(session, key, user, Math.Max(joined, row.Long(5)), last.Seq, row.Long(5)), row.Long(6));
+            var cursor = Math.Min(Math.Max(joined, Math.Max(read, cleared)), last.Seq);
+            lines.Add(new Membership
+            {
+                Conversation = conversation,
+                Large = row.Long(2) != 0,
+                JoinedSeq = joined,
+                LeftSeq = left,
+                ReadSeq = read,
+                ClearedSeq = cleared,
+                Head = last.Seq,
+                Last = last,
+                Unread = cursor == last.Seq ? 0 : Unread(session, key, cursor, last),
+                Mentioned = cursor == last.Seq ? 0 : Mentioned(session, key, user, cursor, last.Seq),
+            });
+        }
+
+        return lines;
+    }
+
+    private static LogEntry? Last(SqliteSession session, long key, string conversation, long left)
+    {
+        var row = session[LogSql.Backward].Bind(key).Bind(left == 0 ? long.MaxValue : left + 1).Bind(0).Bind(1);
+        var last = row.Step() ? EntryRow.Read(row, conversation) : null;
+        row.Reset();
+        return last;
+    }
+
+    private static long Read(SqliteSession session, long key, string user, long cursor, long head, long stored)
+    {
+        var after = Math.Max(cursor, SenderCursor.Settled(head));
+        return after >= head
+            ? stored
+            : Math.Max(stored, session[LogSql.LastOwn].Bind(key).Bind(after).Bind(head).Bind(user).One() ?? 0);
+    }
+
+    private static long Unread(SqliteSession session, long key, long cursor, LogEntry last)
+    {
+        var seen = session[LogSql.CountedAt].Bind(key).Bind(cursor).One() ?? 0;
+        var recalled = session["select count(*) from message where conversation = ? and seq > ? and seq <= ? and recall_seq > 0 and kind < 32"]
+            .Bind(key).Bind(cursor).Bind(last.Seq).One()!.Value;
+        return Math.Max(0, last.Counted - seen - recalled);
+    }
+
+    private static long Mentioned(SqliteSession session, long key, string user, long cursor, long head) =>
+        session["select count(distinct seq) from mention where conversation = ?1 and user_id in (?2, '*') and seq > ?3 and seq <= ?4 and sender <> ?2"]
+            .Bind(key).Bind(user).Bind(cursor).Bind(head).One()!.Value;
+}
