@@ -21,7 +21,7 @@ internal sealed class CommandLine
         DefaultValueFactory = _ => 1000,
     };
 
-    private readonly Option<double?> _seconds = new("--seconds") { Description = "Measured time (20; idle 60)" };
+    private readonly Option<double?> _seconds = new("--seconds") { Description = "Measured time (20; idle 60); in offline the bound of each phase (120)" };
     private readonly Option<double> _warmup = new("--warmup") { Description = "Seconds before measuring", DefaultValueFactory = _ => 5 };
     private readonly Option<double> _drain = new("--drain") { Description = "Longest wait for what is in flight", DefaultValueFactory = _ => 30 };
     private readonly Option<double> _rate = new("--rate") { Description = "Arrivals per second (open loop); 0 for a closed loop" };
@@ -74,6 +74,13 @@ internal sealed class CommandLine
         _ => 1000,
     };
 
+    private static double DefaultSeconds(string scenario) => scenario switch
+    {
+        "idle" => 60,
+        "offline" => 120,
+        _ => 20,
+    };
+
     private Option[] All() =>
     [
         _host, _port, _tls, _framing, _key, _keyFile, _users, _window, _senders, _messages, _seconds, _warmup, _drain,
@@ -102,7 +109,7 @@ internal sealed class CommandLine
             Window = parsed.GetValue(_window),
             Senders = parsed.GetValue(_senders),
             Messages = parsed.GetValue(_messages),
-            Seconds = parsed.GetValue(_seconds) ?? (scenario == "idle" ? 60 : 20),
+            Seconds = parsed.GetValue(_seconds) ?? DefaultSeconds(scenario),
             Warmup = parsed.GetValue(_warmup),
             Drain = parsed.GetValue(_drain),
             Rate = parsed.GetValue(_rate),

@@ -43,7 +43,7 @@ static int Run(LoadOptions options)
         ["rate"] = options.Rate,
         ["warmup"] = options.Warmup,
     };
-    var figures = loop.Run(() => scenario.RunAsync(run));
+    var figures = Figures(loop, run, scenario);
     foreach (var (name, value) in figures.ToArray())
     {
         figures.Remove(name);
@@ -56,6 +56,20 @@ static int Run(LoadOptions options)
     head["ok"] = isGood;
     Console.Out.WriteLine(head.ToJsonString(JsonSerializerOptions.Default));
     return isGood ? 0 : 1;
+}
+
+static JsonObject Figures(EventLoop loop, LoadRun run, IScenario scenario)
+{
+    try
+    {
+        return loop.Run(() => scenario.RunAsync(run));
+    }
+    catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+    {
+        // A server that died under the load is a result too.
+        run.Say(e.ToString());
+        return new JsonObject { ["exact"] = false, ["failed"] = e.Message };
+    }
 }
 
 static JsonObject ToJson(Tally tally)

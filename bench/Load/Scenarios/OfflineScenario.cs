@@ -31,6 +31,13 @@ internal sealed class OfflineScenario : IScenario
         }
 
         var json = await StoreAsync(run, depositors);
+        if (!depositors.All(d => d.IsDone))
+        {
+            json["exact"] = false;
+            json["failed"] = "store";
+            return json;
+        }
+
         await run.ForEachAsync(depositors.Length, depositors.Length, i => depositors[i].Session!.LogoutAsync());
         await run.Loop.Delay(1);
         var expected = (long)perSender * options.Senders;
@@ -74,7 +81,7 @@ internal sealed class OfflineScenario : IScenario
             depositor.Start();
         }
 
-        var limit = run.Options.Seconds + run.Options.Drain;
+        var limit = run.Options.Seconds;
         if (!await run.Loop.Until(() => depositors.All(d => d.IsDone), limit))
         {
             run.Say($"not all stored after {limit} s");
@@ -105,7 +112,7 @@ internal sealed class OfflineScenario : IScenario
         var start = EventLoop.Now;
         var logins = run.LoginAllAsync(sessions, sessions.Length);
         var complete = await run.Loop.Until(
-            () => returners.All(r => r.Received >= expected) && sessions.All(s => s.IsReady), run.Options.Seconds + run.Options.Drain);
+            () => returners.All(r => r.Received >= expected) && sessions.All(s => s.IsReady), run.Options.Seconds);
         cpu.Stop();
         await logins;
         var last = returners.Max(r => r.LastAt);

@@ -36,7 +36,7 @@ internal sealed class RoomScenario : IScenario
         var firstSeq = 1 + Math.Max(group.Seq, exchange.Participants.Max(p => p.SetupSeq));
         foreach (var participant in exchange.Participants)
         {
-            participant.Enter("g:" + group.Id, $$"""{"group":"{{group.Id}}"}""", firstSeq);
+            participant.Enter(group.Conversation, $$"""{"group":"{{group.Id}}"}""", firstSeq);
         }
 
         exchange.Senders = [.. exchange.Participants.Take(options.Senders)];
@@ -82,8 +82,9 @@ internal sealed class RoomScenario : IScenario
     private static GroupMade Read(Answer answer)
     {
         var json = JsonNode.Parse(answer.Json)!;
-        return new GroupMade((string?)json["group"] ?? "", (long?)json["seq"] ?? 0);
+        return new GroupMade(
+            (string?)json["group"] ?? "", (string?)json["conversation"] ?? "g:" + (string?)json["group"], (long?)json["seq"] ?? 0);
     }
 
-    private sealed record GroupMade(string Id, long Seq);
+    private sealed record GroupMade(string Id, string Conversation, long Seq);
 }

@@ -22,7 +22,8 @@ internal sealed unsafe class Epoll : IDisposable
     {
         _epoll = Check(Native.EpollCreate(Native.CloseOnExec));
         _timer = Check(Native.TimerCreate(Native.ClockMonotonic, Native.TimerNonBlockingCloseOnExec));
-        Watch(_timer, Native.EventIn, ulong.MaxValue, Native.ControlAdd);
+        // Edge-triggered: an alarm is told once and need not be read away.
+        Watch(_timer, Native.EventIn | Native.EdgeTriggered, ulong.MaxValue, Native.ControlAdd);
     }
 
     public void Add(int fd, uint events, ulong key) => Watch(fd, events, key, Native.ControlAdd);
@@ -62,8 +63,6 @@ internal sealed unsafe class Epoll : IDisposable
             return true;
         }
 
-        ulong expirations;
-        Native.Read(_timer, &expirations, sizeof(ulong));
         _armed = 0;
         return false;
     }

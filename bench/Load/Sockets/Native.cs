@@ -23,6 +23,7 @@ internal static unsafe partial class Native
     public const uint EventOut = 4;
     public const uint EventError = 8;
     public const uint EventHangUp = 16;
+    public const uint EdgeTriggered = 1u << 31;
     public const int CloseOnExec = 0x80000;
     public const int ClockMonotonic = 1;
     public const int TimerNonBlockingCloseOnExec = 0x800 | 0x80000;
@@ -48,9 +49,6 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
     public static partial nint Send(int fd, byte* buffer, nuint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    public static partial nint Read(int fd, void* buffer, nuint length);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
