@@ -34,7 +34,7 @@ internal sealed class ChatList
         }
 
         _chats[conversation] = chat = new Chat(conversation) { Floor = view.JoinedSeq };
-        chat.View = view with { Head = view.JoinedSeq };
+        chat.View = view with { Head = view.JoinedSeq, Large = false };
         Rev += chat.View.Head;
         return chat;
     }

@@ -157,6 +157,7 @@ internal sealed class UserGrain(
     private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
     {
         var chat = chats.FindOrAdd(happened.Conversation, happened.View);
+        var becomesLarge = happened.View is { Large: true, LeftSeq: 0 } && chat.View is not { Large: true, LeftSeq: 0 };
         if (happened.View.JoinedSeq > chat.View.JoinedSeq)
         {
             // A new membership of a conversation that was left: nothing between the two is ever shown.
@@ -164,7 +165,6 @@ internal sealed class UserGrain(
             chat.Floor = happened.View.JoinedSeq;
         }
 
-        var becameLarge = happened.View.Large && !chat.View.Large;
         if (happened.Entry is { } entry)
         {
             TakeEntry(chats, chat, happened, entry, pushes);
@@ -184,7 +184,7 @@ internal sealed class UserGrain(
             pushes.Read(happened.Conversation, read);
         }
 
-        if (becameLarge)
+        if (becomesLarge)
         {
             pushes.Watch(happened.Conversation, chat.View.Head);
         }

@@ -1,0 +1,11 @@
+namespace OrleansIm.Gateway.Connections;
+
+/// <summary>The writing side of one socket. One writer at a time.</summary>
+internal interface ITransport
+{
+    /// <summary>Writes bytes that are framed already; completes when the transport can take more.</summary>
+    ValueTask WriteAsync(ReadOnlyMemory<byte> framed);
+
+    /// <summary>Ends the connection at once, whatever is under way.</summary>
+    void Abort();
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace OrleansIm.Gateway.Connections;
+
+/// <summary>TCP, plain or with TLS in front.</summary>
+internal sealed class PipeTransport(ConnectionContext connection) : ITransport
+{
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> framed) => await connection.Transport.Output.WriteAsync(framed);
+
+    public void Abort() => connection.Abort();
+}

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Groups;
+using OrleansIm.Gateway.Messages;
+using OrleansIm.Gateway.Node;
+using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.Sessions;
+using Polly;
+using Polly.Retry;
+
+namespace OrleansIm.Gateway;
+
+/// <summary>Adds the client-facing side to any host that has an Orleans grain factory: a silo, or a client of a cluster.</summary>
+public static class GatewayHosting
+{
+    public static IServiceCollection AddImGateway(this IServiceCollection services, string dataDirectory)
+    {
+        services.AddOptions<GatewayOptions>().BindConfiguration("Gateway");
+        services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth");
+        services.AddOptions<UpgradeOptions>().BindConfiguration("Upgrade");
+
+        services.AddSingleton(provider =>
+            new SharedSecret(provider.GetRequiredService<IOptions<AuthOptions>>(), dataDirectory));
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<TokenValidator>();
+
+        services.AddSingleton<GatewayMeter>();
+        services.AddSingleton<ConnectionTable>();
+        services.AddSingleton<ConnectionServices>();
+        services.AddSingleton<ConnectionLife>();
+        services.AddSingleton<TcpConnectionHandler>();
+        services.AddSingleton<WebSocketEndpoint>();
+
+        services.AddSingleton<LoginDesk>();
+        services.AddSingleton<LoginRates>();
+        services.AddSingleton<UpgradePolicy>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<SessionEndings>();
+        services.AddSingleton<ConversationCalls>();
+        services.AddSingleton<GroupCalls>();
+        services.AddSingleton(Retries());
+        services.AddSingleton(Routes.Build);
+
+        services.AddSingleton<GatewayNode>();
+        services.AddHostedSingleton<LargeConversations>();
+        services.AddHostedSingleton<AckFlusher>();
+        services.AddHostedSingleton<SessionSweep>();
+        services.AddHostedService<DrainService>();
+        return services;
+    }
+
+    /// <summary>Opens the client ports.</summary>
+    public static void ListenForIm(this KestrelServerOptions kestrel, ListenerPlan plan)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = null;
+        foreach (var http in plan.Http)
+        {
+            kestrel.Listen(http);
+        }
+
+        if (plan.Tcp is { } tcp)
+        {
+            kestrel.Listen(tcp, static listener => listener.UseConnectionHandler<TcpConnectionHandler>());
+        }
+
+        if (plan.Tls is { } tls)
+        {
+            kestrel.Listen(tls, listener =>
+            {
+                listener.UseHttps(plan.Certificate!);
+                listener.UseConnectionHandler<TcpConnectionHandler>();
+            });
+        }
+    }
+
+    /// <summary>WebSocket at <c>/ws</c>, health at <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static void MapImGateway(this WebApplication app)
+    {
+        var table = app.Services.GetRequiredService<ConnectionTable>();
+        var started = app.Lifetime.ApplicationStarted;
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        app.Map("/ws", static (HttpContext context, WebSocketEndpoint endpoint) => endpoint.HandleAsync(context));
+        app.MapGet("/health/live", static () => Results.Text("live"));
+        app.MapGet("/health/ready", () => started.IsCancellationRequested && !table.IsDraining
+            ? Results.Text("ready")
+            : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+
+    private static void AddHostedSingleton<T>(this IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(static provider => provider.GetRequiredService<T>());
+    }
+
+    /// <summary>For calls that are safe to repeat: some seconds of patience while a grain moves.</summary>
+    private static ResiliencePipeline Retries() => new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 6,
+            Delay = TimeSpan.FromMilliseconds(50),
+            MaxDelay = TimeSpan.FromSeconds(2),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+}

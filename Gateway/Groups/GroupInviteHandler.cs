@@ -1,0 +1,15 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Gateway.Routing;
+using OrleansIm.Gateway.Sessions;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Groups;
+
+/// <summary>Adds members to a group.</summary>
+internal sealed class GroupInviteHandler(GroupCalls calls) : IFrameHandler<GroupInviteFrame>
+{
+    public ValueTask<ServerFrame?> HandleAsync(ClientSession session, GroupInviteFrame frame) => calls.CallAsync(
+        frame.Id!, ConversationId.Group(frame.Group), (session.Facts.User, frame),
+        static (grain, call) => grain.InviteAsync(call.User, [.. call.frame.Users]));
+}

@@ -1,0 +1,12 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OrleansIm.Gateway;
+
+/// <summary>Where to listen, read and checked before anything is opened.</summary>
+/// <param name="Http">WebSocket, health and whatever else speaks HTTP.</param>
+/// <param name="Tcp">Plain TCP; null for off.</param>
+/// <param name="Tls">TCP over TLS; null for off.</param>
+/// <param name="Certificate">For <paramref name="Tls"/>; null if that is off.</param>
+public sealed record ListenerPlan(
+    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate);

@@ -1,0 +1,138 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Messages;
+
+/// <summary>
+/// The messages of one session on their way to conversations: per conversation one batch in flight, what gathers meanwhile
+/// is the next. That keeps the order in which they were sent; the transport between processes does not.
+/// </summary>
+internal sealed class SendLanes(ClientSession session, SessionServices services)
+{
+    private const int MaxBatch = 128;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<SendFrame>> _lanes = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a message; its answer is sent to the session when it is known.</summary>
+    public void Add(string conversation, SendFrame frame)
+    {
+        session.Begin();
+        lock (_gate)
+        {
+            if (_lanes.TryGetValue(conversation, out var waiting))
+            {
+                waiting.Add(frame);
+                return;
+            }
+
+            _lanes[conversation] = [];
+        }
+
+        _ = RunAsync(conversation, [frame]);
+    }
+
+    private async Task RunAsync(string conversation, List<SendFrame> batch)
+    {
+        var grain = services.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
+        while (batch.Count > 0)
+        {
+            await StoreAsync(conversation, grain, batch);
+            batch = Next(conversation);
+        }
+    }
+
+    private List<SendFrame> Next(string conversation)
+    {
+        lock (_gate)
+        {
+            var waiting = _lanes[conversation];
+            if (waiting.Count == 0)
+            {
+                _lanes.Remove(conversation);
+                return [];
+            }
+
+            if (waiting.Count <= MaxBatch)
+            {
+                _lanes[conversation] = [];
+                return waiting;
+            }
+
+            var next = waiting.GetRange(0, MaxBatch);
+            waiting.RemoveRange(0, MaxBatch);
+            return next;
+        }
+    }
+
+    /// <summary>
+    /// Stores a batch and answers each message. A call whose outcome is unknown, and messages the conversation was too busy
+    /// for, are tried again with the same client ids: in the log they are at most once.
+    /// </summary>
+    private async Task StoreAsync(string conversation, IConversationGrain grain, List<SendFrame> batch)
+    {
+        var begun = services.Time.GetTimestamp();
+        for (var attempt = 0; batch.Count > 0; attempt++)
+        {
+            var results = await TryAppendAsync(conversation, grain, batch);
+            var last = services.Time.GetElapsedTime(begun) > Patience || session.Connection.IsClosed;
+            batch = Answer(conversation, batch, results, last);
+            if (batch.Count > 0)
+            {
+                var wait = Math.Min(1000, 25 << Math.Min(attempt, 6)) * (0.5 + Random.Shared.NextDouble());
+                await Task.Delay(TimeSpan.FromMilliseconds(wait), services.Time);
+            }
+        }
+    }
+
+    private async ValueTask<AppendResult[]?> TryAppendAsync(string conversation, IConversationGrain grain, List<SendFrame> batch)
+    {
+        try
+        {
+            return await grain.AppendAsync(new AppendRequest(
+                session.Facts.User, session.Facts.Session, [.. batch.Select(ToDraft)]));
+        }
+        catch (Exception failure)
+        {
+            services.LogAppendFailed(conversation, failure);
+            return null;
+        }
+    }
+
+    private static Draft ToDraft(SendFrame frame) => new(
+        frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent);
+
+    /// <summary>Answers what is decided, and returns what has to be tried again.</summary>
+    private List<SendFrame> Answer(string conversation, List<SendFrame> batch, AppendResult[]? results, bool last)
+    {
+        List<SendFrame> again = [];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var frame = batch[i];
+            var result = results?[i] ?? AppendResult.Refused(ErrorCode.Busy, "The server is busy. Please try again.");
+            if (result.Code == ErrorCode.Busy && !last)
+            {
+                again.Add(frame);
+                continue;
+            }
+
+            if (result.Code == ErrorCode.None)
+            {
+                session.Send(new SendReceipt(frame.Id!, conversation, result.Seq, result.Time, result.Dup));
+            }
+            else
+            {
+                session.Refuse(frame.Id, result.Code, result.Message ?? string.Empty, result.Code == ErrorCode.Busy ? 1000 : 0);
+            }
+
+            session.Done();
+        }
+
+        return again;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Orleans.Concurrency;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Node;
+
+/// <summary>This gateway as the silos see it: the one observer through which everything is pushed.</summary>
+internal sealed class GatewayNode : IGatewayObserver
+{
+    private readonly ConnectionTable _connections;
+    private readonly LargeConversations _large;
+    private readonly Lazy<GatewayAddress> _address;
+
+    public GatewayNode(IGrainFactory grains, ConnectionTable connections, LargeConversations large)
+    {
+        _connections = connections;
+        _large = large;
+
+        // A reference can be made only once Orleans runs; the first login is certainly later.
+        _address = new Lazy<GatewayAddress>(() => new GatewayAddress(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), grains.CreateObjectReference<IGatewayObserver>(this)));
+        large.Address = _address;
+    }
+
+    public GatewayAddress Address => _address.Value;
+
+    public Task DeliverAsync(Immutable<GatewayPush[]> pushes)
+    {
+        foreach (var push in pushes.Value)
+        {
+            if (push is WatchedDelivery watched)
+            {
+                _large.Deliver(watched);
+            }
+            else if (_connections.Find(push.Connection) is { Session: { } session } connection)
+            {
+                Deliver(connection, session, push);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Deliver(ClientConnection connection, Sessions.ClientSession session, GatewayPush push)
+    {
+        switch (push)
+        {
+            case MessagesDelivery messages:
+                session.Deliveries.Push(messages.Conversation, messages.Items);
+                break;
+            case ReadDelivery read:
+                session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));
+                break;
+            case ResyncDelivery:
+                session.Deliveries.Resync();
+                break;
+            case WatchDelivery watch:
+                _ = _large.JoinAsync(session, watch.Conversation, watch.Head);
+                break;
+            case CloseDelivery close:
+                connection.Close(new CloseFrame(close.Code, close.Message, Retry: false, Device: close.Device));
+                break;
+        }
+    }
+}

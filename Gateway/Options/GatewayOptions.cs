@@ -1,0 +1,17 @@
+namespace OrleansIm.Gateway.Options;
+
+/// <summary>Where the gateway listens, under <c>Gateway</c>. HTTP (WebSocket, health) is configured by the host's URLs.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Plain TCP as <c>address:port</c>; empty turns it off. Default 127.0.0.1:7100: plain text stays on this machine.</summary>
+    public string Tcp { get; set; } = "127.0.0.1:7100";
+
+    /// <summary>TCP over TLS as <c>address:port</c>; empty turns it off. Default 0.0.0.0:7143.</summary>
+    public string Tls { get; set; } = "0.0.0.0:7143";
+
+    /// <summary>PKCS#12 file for TLS; empty makes a development certificate in the data directory and keeps it.</summary>
+    public string Certificate { get; set; } = string.Empty;
+
+    /// <summary>Password of <see cref="Certificate"/>.</summary>
+    public string CertificatePassword { get; set; } = string.Empty;
+}

@@ -1,0 +1,201 @@
+using OrleansIm.Domain;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Messages;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>One logged-in connection of one device: who it is, what it may cost, and its way to its user.</summary>
+internal sealed class ClientSession
+{
+    private readonly SessionServices _services;
+    private readonly Lock _gate = new();
+    private TokenBucket _frames;
+    private int _refused;
+    private int _inFlight;
+    private TaskCompletionSource? _room;
+
+    public ClientSession(ClientConnection connection, SessionFacts facts, IUserGrain user, SessionServices services)
+    {
+        _services = services;
+        Connection = connection;
+        Facts = facts;
+        User = user;
+        _frames = new TokenBucket(services.Limits.FramesPerSecond, services.Limits.FrameBurst);
+        Deliveries = new Deliveries(this, services);
+        Sends = new SendLanes(this, services);
+    }
+
+    public ClientConnection Connection { get; }
+
+    public SessionFacts Facts { get; }
+
+    public IUserGrain User { get; }
+
+    public Deliveries Deliveries { get; }
+
+    public SendLanes Sends { get; }
+
+    /// <summary>The user's event counter as last heard.</summary>
+    public long Rev { get; set; }
+
+    /// <summary>When the user's grain was last asked about this session (a timestamp).</summary>
+    public long TouchedAt { get; set; }
+
+    /// <summary>Conversations this session hears of through the gateway's watch. Guarded by the watch's own lock.</summary>
+    public HashSet<string>? Watched { get; set; }
+
+    public void Send(ServerFrame frame) => Connection.Send(frame);
+
+    /// <summary>Takes a frame. Completes when the next may be read.</summary>
+    public ValueTask TakeAsync(ClientFrame frame)
+    {
+        var now = _services.Time.GetTimestamp();
+        if (frame is BrokenFrame broken)
+        {
+            Connection.Close(new CloseFrame(broken.Code, broken.Message, Retry: false));
+            return ValueTask.CompletedTask;
+        }
+
+        if (!_frames.TryTake(now, _services.Time.TimestampFrequency))
+        {
+            Throttle(frame);
+            return ValueTask.CompletedTask;
+        }
+
+        _refused = 0;
+        if (frame is RefusedFrame refused)
+        {
+            Refuse(refused.Id, refused.Code, refused.Message);
+        }
+        else
+        {
+            Answer(frame, _services.Router.RouteAsync(this, frame));
+        }
+
+        return RoomAsync();
+    }
+
+    public void Refuse(string? re, ErrorCode code, string message, int retryAfter = 0)
+    {
+        _services.Meter.Refused(code);
+        Send(new ErrorFrame(re, code, message, retryAfter));
+    }
+
+    /// <summary>A request is under way; each Begin has one <see cref="Done"/>.</summary>
+    public void Begin() => Interlocked.Increment(ref _inFlight);
+
+    public void Done()
+    {
+        Interlocked.Decrement(ref _inFlight);
+        TaskCompletionSource? room;
+        lock (_gate)
+        {
+            room = _room;
+            _room = null;
+        }
+
+        room?.TrySetResult();
+    }
+
+    /// <summary>The message as this session can show it.</summary>
+    public MessageItem Adapt(in MessageItem item) =>
+        item.Kind == ContentKind.None || (Facts.Shows & ContentKinds.Bit(item.Kind)) != 0
+            ? item
+            : Protocol.Messages.MessageJson.Downgrade(item);
+
+    /// <summary>What to open this session with at its user.</summary>
+    public OpenSession ToOpen(bool resume) => new(
+        _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume);
+
+    /// <summary>The connection has ended.</summary>
+    public Task EndAsync() => _services.Endings.EndAsync(this, forget: false);
+
+    private void Throttle(ClientFrame frame)
+    {
+        if (++_refused > _services.Limits.RefusedFrames)
+        {
+            Connection.Close(new CloseFrame(
+                CloseCode.RateLimited, "Too many frames.", Retry: true, RetryAfter: Random.Shared.Next(1000, 5000)));
+            return;
+        }
+
+        Refuse(frame.Id, ErrorCode.RateLimited, "Too many frames. Please slow down.", Math.Max(1, _frames.WaitMilliseconds));
+    }
+
+    private void Answer(ClientFrame frame, ValueTask<ServerFrame?> answering)
+    {
+        if (answering.IsCompletedSuccessfully)
+        {
+            if (answering.Result is { } answer)
+            {
+                Send(answer);
+            }
+        }
+        else
+        {
+            Begin();
+            _ = AnswerLaterAsync(frame, answering);
+        }
+    }
+
+    private async Task AnswerLaterAsync(ClientFrame frame, ValueTask<ServerFrame?> answering)
+    {
+        try
+        {
+            if (await answering is { } answer)
+            {
+                Send(answer);
+            }
+        }
+        catch (Exception failure)
+        {
+            _services.LogRequestFailed(Facts.User, frame.GetType().Name, failure);
+            Refuse(frame.Id, ErrorCode.Busy, "The server could not do this now. Please try again.", retryAfter: 1000);
+        }
+        finally
+        {
+            Done();
+        }
+    }
+
+    /// <summary>Holds a client back that has too much under way or doesn't read its answers.</summary>
+    private ValueTask RoomAsync()
+    {
+        if (Volatile.Read(ref _inFlight) < _services.Limits.RequestsInFlight && Connection.Out.Pending < _services.Limits.PendingBytes)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return new ValueTask(WaitForRoomAsync());
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        while (!Connection.IsClosed)
+        {
+            if (Connection.Out.Pending >= _services.Limits.PendingBytes)
+            {
+                await Connection.Out.DrainedAsync();
+                continue;
+            }
+
+            Task room;
+            lock (_gate)
+            {
+                if (Volatile.Read(ref _inFlight) < _services.Limits.RequestsInFlight)
+                {
+                    return;
+                }
+
+                _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                room = _room.Task;
+            }
+
+            await room;
+        }
+    }
+}

@@ -1,0 +1,290 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>
+/// Everything that is pushed to one session, and its acknowledgements. There is one way to be complete: catching up from the
+/// device's cursors. It runs after login, when a push was missed, when the client lagged too far behind, and when it did
+/// not acknowledge; in between pushes go straight through.
+/// </summary>
+internal sealed class Deliveries(ClientSession session, SessionServices services)
+{
+    private static readonly int[] ResendAfterSeconds = [5, 10, 20];
+    private const int DeadAfterSeconds = 40;
+
+    private readonly Lock _gate = new();
+    private readonly DeliveryWindow _window = new();
+    private readonly Dictionary<string, long> _acks = new(StringComparer.Ordinal);
+    private readonly SyncRun _sync = new(session, services);
+    private DeliveryMode _mode = DeliveryMode.Syncing;
+    private List<(string Conversation, MessageItem[] Items)>? _held;
+    private int _heldMessages;
+    private int _resends;
+    private bool _acksQueued;
+
+    /// <summary>Begins the first catching up. Called once, after the login receipt was sent.</summary>
+    public void Begin() => _ = _sync.RunAsync(this, login: true);
+
+    /// <summary>Pushes new entries of one conversation.</summary>
+    public void Push(string conversation, MessageItem[] items)
+    {
+        lock (_gate)
+        {
+            if (_mode == DeliveryMode.Live)
+            {
+                PushNow(conversation, items);
+            }
+            else if (_mode == DeliveryMode.Syncing)
+            {
+                Hold(conversation, items);
+            }
+        }
+    }
+
+    /// <summary>The connection has ended: nobody waits any longer.</summary>
+    public void Stop() => _sync.Wake(rewind: false);
+
+    public void Notify(ServerFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_mode == DeliveryMode.Live)
+            {
+                session.Send(frame);
+            }
+        }
+    }
+
+    /// <summary>Something was missed: catch up.</summary>
+    public void Resync()
+    {
+        lock (_gate)
+        {
+            if (_mode == DeliveryMode.Syncing)
+            {
+                _sync.Rewind();
+                return;
+            }
+
+            StartSync();
+        }
+    }
+
+    public void Acknowledge(IReadOnlyList<AckItem> items)
+    {
+        var queue = false;
+        lock (_gate)
+        {
+            var now = services.Time.GetTimestamp();
+            foreach (var (conversation, seq) in items)
+            {
+                if (_window.Acked(conversation, seq, now))
+                {
+                    _resends = 0;
+                }
+
+                if (seq > _acks.GetValueOrDefault(conversation))
+                {
+                    _acks[conversation] = seq;
+                }
+            }
+
+            if (_mode == DeliveryMode.Syncing)
+            {
+                _sync.Acknowledged(_window);
+            }
+            else if (_mode == DeliveryMode.Behind && _window.Outstanding <= services.Limits.UnackedMessages / 2)
+            {
+                StartSync();
+            }
+
+            if (!_acksQueued && _acks.Count > 0)
+            {
+                _acksQueued = queue = true;
+            }
+        }
+
+        if (queue)
+        {
+            services.Acks.Enqueue(session);
+        }
+    }
+
+    /// <summary>Acknowledgements that the user's grain does not know yet.</summary>
+    public SeqMark[] TakeAcks()
+    {
+        lock (_gate)
+        {
+            _acksQueued = false;
+            if (_acks.Count == 0)
+            {
+                return [];
+            }
+
+            SeqMark[] acks = [.. _acks.Select(static ack => new SeqMark(ack.Key, ack.Value))];
+            _acks.Clear();
+            return acks;
+        }
+    }
+
+    /// <summary>Looks after what is not acknowledged. False if the client must be taken for dead.</summary>
+    public bool Tick()
+    {
+        lock (_gate)
+        {
+            if (_window.Outstanding == 0 || _window.StalledSince is not { } since)
+            {
+                return true;
+            }
+
+            var stalled = services.Time.GetElapsedTime(since).TotalSeconds;
+            if (stalled >= DeadAfterSeconds)
+            {
+                return false;
+            }
+
+            if (_resends < ResendAfterSeconds.Length && stalled >= ResendAfterSeconds[_resends])
+            {
+                _resends++;
+                Resend();
+            }
+
+            return true;
+        }
+    }
+
+    public bool IsLive
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _mode == DeliveryMode.Live;
+            }
+        }
+    }
+
+    /// <summary>Catching up begins anew from the cursors: what was not acknowledged counts as not pushed.</summary>
+    public void Rewound()
+    {
+        lock (_gate)
+        {
+            _window.Rewind();
+        }
+    }
+
+    /// <summary>Sends a batch of catching up; after the last one the held pushes follow and the session is live.</summary>
+    /// <returns>True if catching up must go on although the batch was the last.</returns>
+    public bool Give(SyncBatch batch, ServerFrame? frame)
+    {
+        lock (_gate)
+        {
+            var now = services.Time.GetTimestamp();
+            foreach (var part in batch.Conversations)
+            {
+                _window.Pushed(part.Summary.Conversation, part.Messages[0].Seq, part.Messages[^1].Seq, now);
+            }
+
+            session.Rev = batch.Rev;
+            if (frame is not null)
+            {
+                session.Send(frame);
+            }
+
+            if (batch.More)
+            {
+                return true;
+            }
+
+            if (_sync.MustGoOn || _heldMessages > services.Limits.UnackedMessages)
+            {
+                ReleaseHeld();
+                return true;
+            }
+
+            _mode = DeliveryMode.Live;
+            var held = ReleaseHeld();
+            foreach (var (conversation, items) in held ?? [])
+            {
+                PushNow(conversation, items);
+            }
+
+            return false;
+        }
+    }
+
+    private void PushNow(string conversation, MessageItem[] items)
+    {
+        if (_mode == DeliveryMode.Behind)
+        {
+            return;
+        }
+
+        var from = _window.PushedUpTo(conversation);
+        var adapted = new List<MessageItem>(items.Length);
+        foreach (ref readonly var item in items.AsSpan())
+        {
+            if (item.Seq > from)
+            {
+                adapted.Add(session.Adapt(item));
+            }
+        }
+
+        if (adapted.Count == 0)
+        {
+            return;
+        }
+
+        _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
+        session.Rev += adapted.Count;
+        session.Send(new MessagesPush(adapted));
+        if (_window.Outstanding > services.Limits.UnackedMessages)
+        {
+            _mode = DeliveryMode.Behind;
+        }
+    }
+
+    private void Hold(string conversation, MessageItem[] items)
+    {
+        _heldMessages += items.Length;
+        if (_heldMessages <= services.Limits.UnackedMessages)
+        {
+            (_held ??= []).Add((conversation, items));
+        }
+    }
+
+    private List<(string Conversation, MessageItem[] Items)>? ReleaseHeld()
+    {
+        var held = _held;
+        _held = null;
+        _heldMessages = 0;
+        return held;
+    }
+
+    private void Resend()
+    {
+        // A client that does not even read gets nothing twice: its socket is full of the first time.
+        if (session.Connection.Out.Pending > 0)
+        {
+            return;
+        }
+
+        if (_mode == DeliveryMode.Syncing)
+        {
+            _sync.Rewind();
+        }
+        else
+        {
+            StartSync();
+        }
+    }
+
+    private void StartSync()
+    {
+        _mode = DeliveryMode.Syncing;
+        _ = _sync.RunAsync(this, login: false);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OrleansIm.Domain;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Options;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>On the way out: no new connections, every client is told to come back a little later, and has time to leave.</summary>
+internal sealed class DrainService(ConnectionTable table, IOptions<LimitOptions> limits, TimeProvider time) : IHostedLifecycleService
+{
+    private const int SpreadMilliseconds = 5_000;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        table.IsDraining = true;
+        foreach (var connection in table.All)
+        {
+            connection.Close(new CloseFrame(
+                CloseCode.Draining, "This server is going down.", Retry: true, RetryAfter: Random.Shared.Next(SpreadMilliseconds)));
+        }
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(limits.Value.DrainSeconds), time);
+        while (table.Count > 0 && !deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansIm.Domain;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Options;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>Turns a connection with a login frame into a session, or says why not.</summary>
+internal sealed partial class LoginDesk(
+    TokenValidator tokens, LoginRates rates, UpgradePolicy upgrades, SessionServices services,
+    IOptions<LimitOptions> limits, TimeProvider time, ILogger<LoginDesk> logger)
+{
+    private const int MaxText = 8192;
+
+    /// <summary>What version 1 can show.</summary>
+    private static readonly ulong SeedKinds =
+        Bits(ContentKind.Text, ContentKind.Audio, ContentKind.Picture, ContentKind.Video, ContentKind.File);
+
+    /// <summary>What every client can show: the server's own entries.</summary>
+    private static readonly ulong ServerKinds =
+        Bits(ContentKind.Tip, ContentKind.Recall, ContentKind.Edit, ContentKind.Reaction);
+
+    public async Task LogInAsync(ClientConnection connection, LoginFrame login)
+    {
+        var verdict = await tokens.ValidateAsync(login.Token, CancellationToken.None);
+        if (verdict.User is not { } user || !Matches(login, verdict))
+        {
+            connection.Close(new CloseFrame(
+                CloseCode.Unauthenticated, verdict.Refusal ?? "The token does not fit this login.", Retry: false));
+            return;
+        }
+
+        if (!rates.TryTake(user))
+        {
+            connection.Close(new CloseFrame(
+                CloseCode.RateLimited, "Too many logins.", Retry: true, RetryAfter: Random.Shared.Next(1000, 3000)));
+            return;
+        }
+
+        var upgrade = upgrades.Judge(login.App);
+        if (upgrade.IsRequired)
+        {
+            connection.Close(new CloseFrame(
+                CloseCode.UpgradeRequired, "Please update the app.", Retry: false, Url: upgrade.Url));
+            return;
+        }
+
+        await OpenAsync(connection, login, user, upgrade);
+    }
+
+    private static ulong Bits(params ReadOnlySpan<ContentKind> kinds)
+    {
+        var bits = 0UL;
+        foreach (var kind in kinds)
+        {
+            bits |= ContentKinds.Bit(kind);
+        }
+
+        return bits;
+    }
+
+    private static bool Matches(LoginFrame login, TokenVerdict verdict) =>
+        (login.ClaimedUser is null || string.Equals(login.ClaimedUser, verdict.User, StringComparison.Ordinal))
+        && (verdict.Device is null || string.Equals(login.DeviceId, verdict.Device, StringComparison.Ordinal));
+
+    private static ulong Shows(LoginFrame login) => ServerKinds | (login switch
+    {
+        { Version: 1 } => SeedKinds,
+        { Capabilities: not 0 } => login.Capabilities,
+        _ => ulong.MaxValue,
+    });
+
+    private async Task OpenAsync(ClientConnection connection, LoginFrame login, string user, UpgradeAdvice upgrade)
+    {
+        var facts = new SessionFacts
+        {
+            User = user,
+            Session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
+            Device = login.DeviceId,
+            Class = login.Class,
+            Version = login.Version == 1 ? 1 : 2,
+            Heartbeat = Clamp(login.Heartbeat),
+            Shows = Shows(login),
+            Background = login.Background,
+        };
+        var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));
+        var session = new ClientSession(connection, facts, grain, services);
+        connection.Session = session;
+        try
+        {
+            var opened = await services.Calls.ExecuteAsync(
+                static async (state, _) => await state.grain.OpenAsync(state.session.ToOpen(resume: false)), (grain, session));
+            await services.Large.JoinAsync(session, opened.Large);
+            session.Rev = opened.Rev;
+            session.TouchedAt = time.GetTimestamp();
+        }
+        catch (Exception failure)
+        {
+            LogFailed(user, failure);
+            connection.Close(new CloseFrame(
+                CloseCode.Internal, "You can't be logged in at the moment.", Retry: true, RetryAfter: Random.Shared.Next(500, 3000)));
+            return;
+        }
+
+        services.Meter.LoggedIn();
+        connection.Send(new LoginReceipt(
+            login.Id, user, facts.Session, facts.Heartbeat, time.GetUtcNow().ToUnixTimeMilliseconds(), session.Rev,
+            limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url));
+        session.Deliveries.Begin();
+    }
+
+    private int Clamp(int heartbeat) => heartbeat <= 0
+        ? limits.Value.HeartbeatSeconds
+        : Math.Clamp(heartbeat, limits.Value.HeartbeatMinSeconds, limits.Value.HeartbeatMaxSeconds);
+
+    [LoggerMessage(2131, LogLevel.Error, "Login of {User} failed")]
+    private partial void LogFailed(string user, Exception failure);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using OrleansIm.Gateway.Options;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>How often each user may log in. Users at rest are forgotten, so the table stays as small as the present load.</summary>
+internal sealed class LoginRates(IOptions<LimitOptions> limits, TimeProvider time)
+{
+    private const int SweepAt = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TokenBucket> _users = new(StringComparer.Ordinal);
+    private int _sweepAt = SweepAt;
+
+    public bool TryTake(string user)
+    {
+        var now = time.GetTimestamp();
+        lock (_gate)
+        {
+            if (!_users.TryGetValue(user, out var bucket))
+            {
+                bucket = new TokenBucket(limits.Value.LoginsPerSecond, limits.Value.LoginBurst);
+            }
+
+            var taken = bucket.TryTake(now, time.TimestampFrequency);
+            _users[user] = bucket;
+            if (_users.Count > _sweepAt)
+            {
+                Sweep(now);
+            }
+
+            return taken;
+        }
+    }
+
+    private void Sweep(long now)
+    {
+        foreach (var (user, bucket) in _users)
+        {
+            if (bucket.IsFull(now, time.TimestampFrequency))
+            {
+                _users.Remove(user);
+            }
+        }
+
+        _sweepAt = Math.Max(SweepAt, _users.Count * 2);
+    }
+}

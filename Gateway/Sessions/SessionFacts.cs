@@ -1,0 +1,26 @@
+using OrleansIm.Domain.Identity;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>What a session is.</summary>
+internal sealed class SessionFacts
+{
+    public required string User { get; init; }
+
+    public required string Session { get; init; }
+
+    public required string Device { get; init; }
+
+    public required DeviceClass Class { get; init; }
+
+    /// <summary>1 for the seed's dialect, 2 natively.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Seconds between beats.</summary>
+    public required int Heartbeat { get; init; }
+
+    /// <summary>Content kinds it can show, one bit each.</summary>
+    public required ulong Shows { get; init; }
+
+    public bool Background { get; set; }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansIm.Gateway.Node;
+using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.Routing;
+using Polly;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>What every session of a gateway shares.</summary>
+internal sealed partial class SessionServices(
+    IGrainFactory grains, FrameRouter router, GatewayNode node, LargeConversations large, ResiliencePipeline calls, AckFlusher acks, SessionEndings endings, GatewayMeter meter,
+    IOptions<LimitOptions> limits, TimeProvider time, ILogger<SessionServices> logger)
+{
+    public IGrainFactory Grains { get; } = grains;
+
+    public FrameRouter Router { get; } = router;
+
+    public GatewayNode Node { get; } = node;
+
+    public LargeConversations Large { get; } = large;
+
+    /// <summary>Calls that are safe to repeat, tried again within a bound.</summary>
+    public ResiliencePipeline Calls { get; } = calls;
+
+    public AckFlusher Acks { get; } = acks;
+
+    public SessionEndings Endings { get; } = endings;
+
+    public GatewayMeter Meter { get; } = meter;
+
+    public LimitOptions Limits { get; } = limits.Value;
+
+    public TimeProvider Time { get; } = time;
+
+    [LoggerMessage(2101, LogLevel.Warning, "A request of {User} failed: {Frame}")]
+    public partial void LogRequestFailed(string user, string frame, Exception failure);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Catching up of {User} failed and is tried again")]
+    public partial void LogSyncFailed(string user, Exception failure);
+
+    [LoggerMessage(2103, LogLevel.Warning, "Storing messages for {Conversation} failed and is tried again")]
+    public partial void LogAppendFailed(string conversation, Exception failure);
+}
