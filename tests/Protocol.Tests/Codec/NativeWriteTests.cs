@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Codec;
@@ -90,6 +91,16 @@ public sealed class NativeWriteTests
         using var buffer = new FrameBuffer(FramingKind.Undecided);
         Wire.Native.Write(frame, buffer);
         Assert.InRange(NativeCodec.EstimateSize(frame), buffer.Written.Length, buffer.Written.Length * 1.1);
+    }
+
+    [Fact]
+    public void The_deepest_content_in_the_deepest_frame_stays_within_16_levels()
+    {
+        var content = "{\"type\":\"custom\",\"data\":" + new string('[', 10) + new string(']', 10) + "}";
+        var item = new MessageItem(1, ContentKind.Custom, Wire.Bytes("{\"seq\":1,\"content\":" + content + "}"));
+        var json = Wire.Write(Wire.Native, new OfflinePush([new(Line, [item], false)], 1, 1, false)).Single();
+        using var parsed = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 15 }));
     }
 
     [Fact]
