@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace OrleansIm.Load.Sockets;
@@ -39,34 +38,13 @@ internal abstract unsafe class Connection(EventLoop loop, Endpoint endpoint)
 
     public void Connect()
     {
-        Descriptor = Native.Socket(Native.AddressInternet, Native.StreamNonBlockingCloseOnExec, 0);
-        if (Descriptor < 0)
-        {
-            throw new Win32Exception();
-        }
-
+        Descriptor = Dialer.Open(Endpoint);
         Generation = ++s_generations;
         _connecting = true;
-        var one = 1;
-        Native.SetOption(Descriptor, Native.LevelTcp, Native.OptionNoDelay, &one, sizeof(int));
-        if (Endpoint.NextSource() is { } source)
-        {
-            // The port is chosen at connect, per destination, or one source would run out of them.
-            Native.SetOption(Descriptor, Native.LevelIp, Native.OptionBindAddressNoPort, &one, sizeof(int));
-            fixed (byte* address = source)
-            {
-                _ = Native.Bind(Descriptor, address, (uint)source.Length);
-            }
-        }
-
         Loop.Register(this, Native.EventOut);
-        fixed (byte* address = Endpoint.Address)
+        if (Dialer.Connect(Descriptor, Endpoint) is var error && error != 0)
         {
-            if (Native.Connect(Descriptor, address, (uint)Endpoint.Address.Length) < 0
-                && Marshal.GetLastPInvokeError() is var error && error != Native.InProgress)
-            {
-                End("connect:" + error);
-            }
+            End("connect:" + error);
         }
     }
 
@@ -210,9 +188,7 @@ internal abstract unsafe class Connection(EventLoop loop, Endpoint endpoint)
 
     private void OnConnected()
     {
-        int error;
-        uint length = sizeof(int);
-        Native.GetOption(Descriptor, Native.LevelSocket, Native.OptionError, &error, &length);
+        var error = Dialer.ErrorOf(Descriptor);
         if (error != 0)
         {
             End("connect:" + error);
