@@ -9,8 +9,7 @@ public static class StorageHosting
 {
     public static IServiceCollection AddStorageWriters(this IServiceCollection services)
     {
-        services.AddOptions<AppenderOptions>().BindConfiguration("Appender").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<StorageMeter>();
+        services.AddOptions<LogAppenderOptions>().BindConfiguration("Appender").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LogAppender>();
         services.AddSingleton<CursorWriter>();
         services.AddHostedService(static provider => provider.GetRequiredService<LogAppender>());
