@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using OrleansIm.Cli.Client;
+using OrleansIm.Cli.Screens;
+using OrleansIm.Cli.Wire;
+
+namespace OrleansIm.Cli.Chat;
+
+/// <summary>What the commands do.</summary>
+internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen)
+{
+    private const int Page = 20;
+
+    private static readonly string[] Help =
+    [
+        "/list                     the chat list with unread counts",
+        "/open NAME                opens a conversation: a user, g:ID for a group, #2 for a line of the list",
+        "/history [n]              n older entries",
+        "/recall [SEQ]             takes a message back, the last own one without SEQ",
+        "/group NAME user user...  makes a group and opens it",
+        "/invite user user...      adds to the open group",
+        "/leave                    leaves the open group",
+        "/who                      who and where you are",
+        "/quit                     ends; what was typed is sent first",
+        "//text                    sends a text that starts with a slash",
+    ];
+
+    /// <summary>Does what a line says; false if it says to end.</summary>
+    public async Task<bool> DoAsync(TypedLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DispatchAsync(line, cancellation);
+        }
+        catch (RefusedException refusal)
+        {
+            screen.Problem($"{line.Text}: {refusal.Message} ({refusal.Code})");
+        }
+        catch (ConnectionLostException lost)
+        {
+            screen.Problem($"{line.Text}: {lost.Message}");
+        }
+
+        return true;
+    }
+
+    private async Task<bool> DispatchAsync(TypedLine line, CancellationToken cancellation)
+    {
+        switch (line.Command)
+        {
+            case "": Say(line.Text); break;
+            case "list": await view.ListAsync(cancellation); break;
+            case "open": await OpenAsync(line.Arguments, cancellation); break;
+            case "history": await view.OlderAsync(Number(line.Arguments, Page), cancellation); break;
+            case "recall": await RecallAsync(line.Arguments, cancellation); break;
+            case "group": await GroupAsync(line.Arguments, cancellation); break;
+            case "invite": await InviteAsync(line.Arguments, cancellation); break;
+            case "leave": await LeaveAsync(cancellation); break;
+            case "who" or "who?": Who(); break;
+            case "help" or "?": Array.ForEach(Help, screen.Notice); break;
+            case "quit" or "exit": return false;
+            default: screen.Problem($"There is no command /{line.Command}. /help shows those there are."); break;
+        }
+
+        return true;
+    }
+
+    private void Say(string text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (view.Open is { } open)
+        {
+            client.Send(open.Place, text);
+        }
+        else
+        {
+            screen.Problem("No conversation is open. /open NAME opens one.");
+        }
+    }
+
+    private async Task OpenAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        if (arguments is not [var name])
+        {
+            screen.Problem("/open NAME: one name, please.");
+        }
+        else if (name.StartsWith('#'))
+        {
+            if (int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= 1 && number <= view.Listed.Count)
+            {
+                await view.OpenAsync(view.Listed[number - 1].Place, cancellation);
+            }
+            else
+            {
+                screen.Problem($"The list has no line {name}.");
+            }
+        }
+        else
+        {
+            await view.OpenAsync(Place.Named(client.User, name), cancellation);
+        }
+    }
+
+    private async Task RecallAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var seq = view.Open is null ? 0 : Number(arguments, (int)view.Open.LastOwn);
+        if (view.Open is not { } open || seq == 0)
+        {
+            screen.Problem("There is nothing of yours to take back here. /recall SEQ names an entry.");
+            return;
+        }
+
+        await client.RequestAsync(
+            new JsonObject { ["type"] = "recall", ["conversation"] = open.Place.Conversation, ["seq"] = seq }, cancellation);
+        open.Forget(seq);
+        screen.Notice($"#{seq} is taken back");
+    }
+
+    private async Task GroupAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        if (arguments.Count == 0)
+        {
+            screen.Problem("/group NAME user user...: a name, please.");
+            return;
+        }
+
+        var receipt = await client.RequestAsync(
+            new JsonObject
+            {
+                ["type"] = "group.create",
+                ["name"] = arguments[0],
+                ["members"] = Names(arguments.Skip(1)),
+                ["clientId"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            },
+            cancellation);
+        var group = receipt.TextOf("conversation") ?? $"g:{receipt.TextOf("group")}";
+        screen.Notice($"group {arguments[0]} is {group}");
+        await view.OpenAsync(Place.Of(client.User, group), cancellation);
+    }
+
+    private async Task InviteAsync(IReadOnlyList<string> users, CancellationToken cancellation)
+    {
+        if (view.Open is not { Place.IsGroup: true } open || users.Count == 0)
+        {
+            screen.Problem("/invite user user...: only in an open group.");
+            return;
+        }
+
+        await client.RequestAsync(
+            new JsonObject { ["type"] = "group.invite", ["group"] = open.Place.Group, ["users"] = Names(users) }, cancellation);
+        screen.Notice($"invited {string.Join(", ", users)}");
+    }
+
+    private async Task LeaveAsync(CancellationToken cancellation)
+    {
+        if (view.Open is not { Place.IsGroup: true } open)
+        {
+            screen.Problem("/leave: only in an open group.");
+            return;
+        }
+
+        await client.RequestAsync(new JsonObject { ["type"] = "group.leave", ["group"] = open.Place.Group }, cancellation);
+        view.Close();
+        screen.Notice($"left {open.Place.Name}");
+    }
+
+    private void Who() => screen.Notice(
+        $"you are {client.User} on device {client.Device} at {client.Server}, "
+        + (view.Open is { } open ? $"in {open.Place.Name}" : "with nothing open")
+        + (client.Unsent > 0 ? $", {client.Unsent} messages are not sent yet" : string.Empty));
+
+    private static JsonArray Names(IEnumerable<string> values) => [.. values.Select(value => (JsonNode)value)];
+
+    private static int Number(IReadOnlyList<string> arguments, int otherwise) =>
+        arguments is [var text, ..] && int.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
+}

@@ -1,0 +1,45 @@
+using OrleansIm.Cli.Client;
+
+namespace OrleansIm.Cli.Chat;
+
+/// <summary>The conversation on the screen, and what of it has been shown.</summary>
+internal sealed class OpenConversation(Place place)
+{
+    public Place Place => place;
+
+    /// <summary>The newest entry shown; 0 for none.</summary>
+    public long Newest { get; private set; }
+
+    /// <summary>The oldest entry shown; 0 for none.</summary>
+    public long Oldest { get; private set; }
+
+    /// <summary>The newest message of the user's own; 0 for none.</summary>
+    public long LastOwn { get; private set; }
+
+    /// <summary>Up to where somebody else was reported to have read.</summary>
+    public long ReportedRead { get; set; }
+
+    /// <summary>Up to where the server was told that the user has read.</summary>
+    public long MarkedRead { get; set; }
+
+    /// <summary>Notes an entry as shown; false if it was shown before.</summary>
+    public bool Show(ChatMessage message, bool isOwn)
+    {
+        if (message.Seq <= Newest && message.Seq >= Oldest)
+        {
+            return false;
+        }
+
+        Newest = Math.Max(Newest, message.Seq);
+        Oldest = Oldest == 0 ? message.Seq : Math.Min(Oldest, message.Seq);
+        if (isOwn && message is { IsWritten: true, IsRecalled: false })
+        {
+            LastOwn = Math.Max(LastOwn, message.Seq);
+        }
+
+        return true;
+    }
+
+    /// <summary>A message of the user's own was taken back.</summary>
+    public void Forget(long seq) => LastOwn = LastOwn == seq ? 0 : LastOwn;
+}

@@ -1,0 +1,4 @@
+namespace OrleansIm.Cli.Client.Events;
+
+/// <summary>Something that happened between this client and the server.</summary>
+internal abstract record ClientEvent;

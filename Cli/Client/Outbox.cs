@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using OrleansIm.Cli.Client.Events;
+using OrleansIm.Cli.Wire;
+
+namespace OrleansIm.Cli.Client;
+
+/// <summary>
+/// Messages in the order in which they were written, the first of them under way. A message leaves with its receipt and not
+/// before: after a lost connection the same one goes out again under the same client id.
+/// </summary>
+internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider time)
+{
+    private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>();
+
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _empty = Completed();
+
+    /// <summary>How many have no receipt yet.</summary>
+    public int Count => _waiting.Reader.Count;
+
+    /// <summary>Completes when every message has its receipt.</summary>
+    public Task EmptyAsync()
+    {
+        lock (_gate)
+        {
+            return _empty.Task;
+        }
+    }
+
+    public void Add(OutgoingMessage message)
+    {
+        lock (_gate)
+        {
+            if (_empty.Task.IsCompleted)
+            {
+                _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            _waiting.Writer.TryWrite(message);
+        }
+    }
+
+    /// <summary>Sends over one connection until it ends; gives each message with its receipt to <paramref name="sent"/>.</summary>
+    public async Task PumpAsync(Connection connection, Func<OutgoingMessage, JsonElement, Task> sent, CancellationToken cancellation)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(cancellation))
+        {
+            while (_waiting.Reader.TryPeek(out var message))
+            {
+                if (await TrySendAsync(connection, message, sent, cancellation))
+                {
+                    RemoveFirst();
+                }
+            }
+        }
+    }
+
+    private void RemoveFirst()
+    {
+        lock (_gate)
+        {
+            _waiting.Reader.TryRead(out _);
+            if (Count == 0)
+            {
+                _empty.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<bool> TrySendAsync(
+        Connection connection, OutgoingMessage message, Func<OutgoingMessage, JsonElement, Task> sent, CancellationToken cancellation)
+    {
+        try
+        {
+            var receipt = await connection.RequestAsync(
+                new JsonObject
+                {
+                    ["type"] = "send",
+                    ["to"] = message.Place.Target(),
+                    ["clientId"] = message.ClientId,
+                    ["content"] = new JsonObject { ["type"] = "text", ["text"] = message.Text },
+                },
+                cancellation);
+            await sent(message, receipt);
+            return true;
+        }
+        catch (RefusedException refusal) when (refusal.IsPassing)
+        {
+            await Task.Delay(refusal.RetryAfter, time, cancellation);
+            return false;
+        }
+        catch (RefusedException refusal)
+        {
+            events.TryWrite(new SendRefused(message, refusal.Message));
+            return true;
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+}

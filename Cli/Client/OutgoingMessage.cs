@@ -1,0 +1,4 @@
+namespace OrleansIm.Cli.Client;
+
+/// <summary>A message that waits for its receipt. The client id stays the same however often it is sent.</summary>
+internal sealed record OutgoingMessage(Place Place, string ClientId, string Text);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Threading.Channels;
+using OrleansIm.Cli.Client;
+
+namespace OrleansIm.Cli.Screens;
+
+/// <summary>Lines in, lines out, nothing else: for pipes and scripts. One entry is one line, whatever its text holds.</summary>
+internal sealed class PlainScreen : IScreen
+{
+    private readonly Channel<string> _typed = Channel.CreateBounded<string>(16);
+    private readonly TextWriter _output;
+    private readonly TimeProvider _time;
+
+    public PlainScreen(TextReader input, TextWriter output, TimeProvider time)
+    {
+        _output = output;
+        _time = time;
+        _ = ReadAsync(input);
+    }
+
+    public ChannelReader<string> Typed => _typed.Reader;
+
+    public void Prompt(string text)
+    {
+    }
+
+    public void Message(ChatMessage message, string from, bool isOwn) => Write(
+        message.Kind is "tip" or "recall"
+            ? $"{Clock(message)} #{message.Seq} * {OneLine(message.Text)}"
+            : $"{Clock(message)} #{message.Seq} {from}: {OneLine(message.Text)}{(isOwn ? " (sent)" : string.Empty)}");
+
+    public void Elsewhere(Place place, ChatMessage message, string from) =>
+        Write($"{Clock(message)} [{place.Name}] #{message.Seq} {from}: {OneLine(message.Text)}");
+
+    public void ChatList(IReadOnlyList<ChatLine> lines)
+    {
+        Write(lines.Count == 0 ? "no conversations yet" : $"{lines.Count} conversations:");
+        foreach (var line in lines)
+        {
+            Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {line.Place.Name} unread {line.Unread}{(line.HasLeft ? " (left)" : string.Empty)}: {OneLine(line.Last?.Text ?? string.Empty)}"));
+        }
+    }
+
+    public void Notice(string text) => Write("* " + text);
+
+    public void Problem(string text) => Write("! " + text);
+
+    public void Dispose() => _output.Flush();
+
+    private async Task ReadAsync(TextReader input)
+    {
+        while (await input.ReadLineAsync() is { } line)
+        {
+            await _typed.Writer.WriteAsync(line);
+        }
+
+        _typed.Writer.Complete();
+    }
+
+    private void Write(string line)
+    {
+        _output.WriteLine(line);
+        _output.Flush();
+    }
+
+    private string Clock(ChatMessage message) =>
+        TimeZoneInfo.ConvertTime(message.Time, _time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string OneLine(string text) => text.ReplaceLineEndings("\\n");
+}
