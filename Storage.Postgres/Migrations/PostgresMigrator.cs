@@ -9,7 +9,7 @@ public sealed class PostgresMigrator(NpgsqlDataSource source) : IStorageMigrator
 {
     private const long LockKey = 0x6f696d_73636865;
 
-    private static readonly IReadOnlyList<Migration> Steps = MigrationScripts.Of(typeof(PostgresMigrator).Assembly);
+    private static readonly IReadOnlyList<Migration> Steps = MigrationScripts.Of(typeof(PostgresMigrator).Assembly, "Migrations");
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {

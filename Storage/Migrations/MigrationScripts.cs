@@ -3,14 +3,15 @@ using System.Reflection;
 
 namespace OrleansIm.Storage.Migrations;
 
-/// <summary>Finds the steps embedded in an engine's assembly as <c>Migrations/NNNN_name.sql</c>.</summary>
+/// <summary>Finds the steps embedded in an engine's assembly as <c>FOLDER/NNNN_name.sql</c>.</summary>
 public static class MigrationScripts
 {
     /// <summary>All steps in order; throws if their numbers are not 1, 2, 3, ...</summary>
-    public static IReadOnlyList<Migration> Of(Assembly assembly)
+    public static IReadOnlyList<Migration> Of(Assembly assembly, string folder)
     {
+        var inside = $"{assembly.GetName().Name}.{folder}.";
         var steps = assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Where(name => name.StartsWith(inside, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
             .Select(name => Load(assembly, name))
             .OrderBy(step => step.Version)
             .ToList();
@@ -18,7 +19,7 @@ public static class MigrationScripts
         {
             if (steps[i].Version != i + 1)
             {
-                throw new InvalidOperationException($"Migration {i + 1} is missing or doubled in {assembly.GetName().Name}.");
+                throw new InvalidOperationException($"Migration {i + 1} is missing or doubled in {inside}");
             }
         }
 

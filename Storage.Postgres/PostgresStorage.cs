@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Serialization;
+using Orleans.Storage;
+using OrleansIm.Storage.Hosting;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Log;
+using OrleansIm.Storage.Postgres.Members;
+using OrleansIm.Storage.Postgres.Migrations;
+
+namespace OrleansIm.Storage.Postgres;
+
+/// <summary>Registers the storage in PostgreSQL, shared by all silos of a cluster.</summary>
+public static class PostgresStorage
+{
+    private const string Invariant = "Npgsql";
+
+    /// <summary>
+    /// Adds log, members, their writers and the default grain storage. The host awaits
+    /// <see cref="IStorageMigrator.MigrateAsync"/> before it runs.
+    /// </summary>
+    public static ISiloBuilder AddPostgresStorage(this ISiloBuilder silo, string connectionString)
+    {
+        silo.Services.AddPostgresLog(connectionString);
+        return silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<NpgsqlDataSource, Serializer>(
+            (storage, source, serializer) =>
+            {
+                storage.Invariant = Invariant;
+                storage.DataSource = source;
+                storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }));
+    }
+
+    /// <summary>The same without Orleans: log, members and their writers.</summary>
+    public static IServiceCollection AddPostgresLog(this IServiceCollection services, string connectionString) => services
+        .AddSingleton(_ => PostgresConnections.Open(connectionString))
+        .AddSingleton<IMessageLog, PostgresMessageLog>()
+        .AddSingleton<IMemberStore, PostgresMemberStore>()
+        .AddSingleton<IStorageMigrator, PostgresMigrator>()
+        .AddStorageWriters(2);
+}

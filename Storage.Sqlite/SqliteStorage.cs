@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Storage;
+using OrleansIm.Storage.Hosting;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Sqlite.Connections;
+using OrleansIm.Storage.Sqlite.Grains;
+using OrleansIm.Storage.Sqlite.Log;
+using OrleansIm.Storage.Sqlite.Members;
+using OrleansIm.Storage.Sqlite.Migrations;
+
+namespace OrleansIm.Storage.Sqlite;
+
+/// <summary>Registers the embedded storage: everything in one folder, one process.</summary>
+public static class SqliteStorage
+{
+    /// <summary>Name under which Orleans' provider knows the driver; it loads Microsoft.Data.Sqlite for it.</summary>
+    private const string Invariant = "System.Data.SQLite";
+
+    /// <summary>
+    /// Adds log, members, their writers and the default grain storage. The host awaits
+    /// <see cref="IStorageMigrator.MigrateAsync"/> before it runs.
+    /// </summary>
+    public static ISiloBuilder AddSqliteStorage(this ISiloBuilder silo, string directory)
+    {
+        silo.Services.AddSqliteLog(directory);
+        silo.Services.AddSingleton<GrainDataSource>();
+        return silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<GrainDataSource, Serializer>(
+            (storage, source, serializer) =>
+            {
+                storage.Invariant = Invariant;
+                storage.DataSource = source;
+                storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }));
+    }
+
+    /// <summary>The same without Orleans: log, members and their writers.</summary>
+    public static IServiceCollection AddSqliteLog(this IServiceCollection services, string directory) => services
+        .AddSingleton(_ => new DataDirectory(directory))
+        .AddSingleton<SqliteDatabase>()
+        .AddSingleton<IMessageLog, SqliteMessageLog>()
+        .AddSingleton<IMemberStore, SqliteMemberStore>()
+        .AddSingleton<IStorageMigrator, SqliteMigrator>()
+        .AddStorageWriters(1);
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Storage.Hosting;
+
+/// <summary>What both engines put in front of their log.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the group commit and the cursor writer, with so many lanes unless the configuration says otherwise.</summary>
+    public static IServiceCollection AddStorageWriters(this IServiceCollection services, int lanes)
+    {
+        services.AddOptions<LogAppenderOptions>()
+            .Configure(options => options.Lanes = lanes)
+            .BindConfiguration(LogAppenderOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<CursorWriterOptions>()
+            .BindConfiguration(CursorWriterOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LogAppender>();
+        services.AddSingleton<CursorWriter>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LogAppender>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CursorWriter>());
+        return services;
+    }
+}
