@@ -3,8 +3,10 @@ using System.Runtime.CompilerServices;
 namespace OrleansIm.Protocol.Json;
 
 /// <summary>A slot for each field a table may know.</summary>
-[InlineArray(FieldTable.MaxFields)]
+[InlineArray(Capacity)]
 internal struct FieldSlots
 {
+    public const int Capacity = 32;
+
     private FieldSlot _first;
 }

@@ -6,8 +6,6 @@ namespace OrleansIm.Protocol.Json;
 /// <summary>The fields that some object may have; finds where their values lie in one pass. The rest of the object is skipped.</summary>
 internal sealed class FieldTable
 {
-    public const int MaxFields = 32;
-
     private const int LongestName = 32;
 
     private readonly (byte[] Name, int Index)[][] _byLength;
@@ -15,7 +13,7 @@ internal sealed class FieldTable
 
     public FieldTable(params string[] names)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, MaxFields);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, FieldSlots.Capacity);
         _names = names;
         _byLength = new (byte[] Name, int Index)[LongestName + 1][];
         for (var length = 0; length <= LongestName; length++)

@@ -13,12 +13,6 @@ namespace OrleansIm.Protocol.Messages;
 /// </summary>
 internal static class ContentReader
 {
-    /// <summary>Longest text of a message, UTF-8 bytes.</summary>
-    public const int MaxText = 8192;
-
-    /// <summary>Largest content after the rewrite, bytes.</summary>
-    public const int MaxContent = 32 * 1024;
-
     private const int MaxItems = 100;
     private const int MaxLabel = 1024;
     private const int LongestType = 64;
@@ -102,9 +96,9 @@ internal static class ContentReader
 
             json.Raw((byte)'}');
             json.Flush();
-            if (!fields.Fault.IsSet && scratch.Written.Length > MaxContent)
+            if (!fields.Fault.IsSet && scratch.Written.Length > ContentLimits.Content)
             {
-                fields.Fail(Fault.TooLarge($"'content' is larger than {MaxContent} bytes."));
+                fields.Fail(Fault.TooLarge($"'content' is larger than {ContentLimits.Content} bytes."));
             }
 
             if (!fields.Fault.IsSet)
@@ -124,8 +118,8 @@ internal static class ContentReader
     {
         switch (field.Rule)
         {
-            case ContentRule.Body: WriteText(ref fields, field.Index, MaxText, 1, ref json); break;
-            case ContentRule.Fallback: WriteText(ref fields, field.Index, MaxText, 0, ref json); break;
+            case ContentRule.Body: WriteText(ref fields, field.Index, ContentLimits.Text, 1, ref json); break;
+            case ContentRule.Fallback: WriteText(ref fields, field.Index, ContentLimits.Text, 0, ref json); break;
             case ContentRule.Label: WriteText(ref fields, field.Index, MaxLabel, 0, ref json); break;
             case ContentRule.Media: WriteMedia(ref fields, field.Index, ref json); break;
             case ContentRule.Amount: WriteNumber(ref fields, field.Index, 0, double.MaxValue, ref json); break;
