@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Builds everything once and runs every test project. Last line: N passed, N failed. Arguments go to the build.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    if [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
+        echo "PostgreSQL is missing; installing the distribution's package ..."
+        (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends postgresql) ||
+            echo "Could not install it: the tests that need PostgreSQL will fail." >&2
+    else
+        echo "PostgreSQL is missing: install the package 'postgresql', or the tests that need it will fail." >&2
+    fi
+fi
+
+if ! dotnet build OrleansIm.sln -c Release -v q --nologo "$@"; then
+    echo "The build failed."
+    echo "0 passed, 1 failed"
+    exit 1
+fi
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+passed=0 failed=0 skipped=0 broken=0
+
+for project in tests/*.Tests/; do
+    name=$(basename "$project")
+    log="$logs/$name.log"
+    runner="artifacts/bin/$name/release/OrleansIm.$name"
+    compgen -G "$project*.csproj" >/dev/null || continue
+    echo "== $name"
+    if [[ ! -x $runner ]]; then
+        echo "   $runner is missing."
+        broken=$((broken + 1))
+        continue
+    fi
+
+    # Measurements are for the decision records, not for a verdict.
+    "$runner" --no-progress --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
+    code=$?
+    count() { sed -n "s/^ *$1: *\([0-9][0-9]*\)\$/\1/p" "$log" | tail -1; }
+    good=$(count succeeded) bad=$(count failed) left=$(count skipped)
+    printf '   %s passed, %s failed, %s skipped\n' "${good:-0}" "${bad:-0}" "${left:-0}"
+    passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${left:-0}))
+
+    # 8 is "no tests ran": a project may have none yet. Anything else without a counted failure is a crash.
+    if [[ $code -ne 0 && $code -ne 8 && ${bad:-0} -eq 0 ]]; then
+        echo "   ended with code $code"
+        broken=$((broken + 1))
+        tail -40 "$log"
+    elif [[ ${bad:-0} -ne 0 ]]; then
+        sed -n '/^failed /,/^Test run summary/p' "$log" | sed '/^Test run summary/d'
+    fi
+done
+
+failed=$((failed + broken))
+summary="$passed passed, $failed failed"
+[[ $skipped -eq 0 ]] || summary="$summary, $skipped skipped"
+[[ $passed -gt 0 || $failed -gt 0 ]] || echo "No tests ran."
+echo "$summary"
+[[ $failed -eq 0 && $passed -gt 0 ]]
