@@ -34,15 +34,26 @@ internal sealed class UserLanes(IGrainFactory grains, TimeProvider time, ILogger
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepPeriod, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext) is var _
-            && !stoppingToken.IsCancellationRequested)
+        try
         {
-            foreach (var (user, lane) in _lanes)
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (lane.RetireIfIdle())
-                {
-                    _lanes.TryRemove(new KeyValuePair<string, UserLane>(user, lane));
-                }
+                Sweep();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private void Sweep()
+    {
+        foreach (var (user, lane) in _lanes)
+        {
+            if (lane.RetireIfIdle())
+            {
+                _lanes.TryRemove(new KeyValuePair<string, UserLane>(user, lane));
             }
         }
     }

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging.Console;
+using Orleans.Configuration;
+using OrleansIm.Gateway;
+using OrleansIm.Gateway.Auth;
+using OrleansIm.Grains;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Postgres;
+using OrleansIm.Storage.Sqlite;
+
+namespace OrleansIm.Silo.Startup;
+
+/// <summary>The all-in-one server: a silo with the gateway inside. This file is the list of its parts.</summary>
+internal static class AllInOne
+{
+    public static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = ServerSettings.Read(builder.Configuration);
+        var plan = settings.Listeners();
+        Preflight.Check(settings, plan);
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddImGrains();
+        builder.Services.AddImGateway(settings.DataDirectory);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForIm(plan));
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: "orleansim", clusterId: "orleansim");
+            silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(5));
+            silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
+            if (settings.Postgres.Length > 0)
+            {
+                silo.AddPostgresStorage(settings.Postgres);
+            }
+            else
+            {
+                silo.AddSqliteStorage(settings.DataDirectory);
+            }
+        });
+        Log(builder.Logging);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<SharedSecret>();
+        await app.Services.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+        app.MapImGateway();
+        app.Lifetime.ApplicationStarted.Register(() => Banner.Print(settings, plan));
+        return app;
+    }
+
+    private static void Log(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Polly", LogLevel.Warning);
+        logging.AddFilter("OrleansIm", LogLevel.Information);
+    }
+}

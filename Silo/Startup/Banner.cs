@@ -1,0 +1,44 @@
+using System.Net;
+using OrleansIm.Gateway;
+
+namespace OrleansIm.Silo.Startup;
+
+/// <summary>What a person sees who has just started the server: where it is, where its data is, what to type next.</summary>
+internal static class Banner
+{
+    public static void Print(ServerSettings settings, ListenerPlan plan)
+    {
+        var output = Console.Out;
+        output.WriteLine("OrleansIm is running.");
+        if (plan.Tcp is { } tcp)
+        {
+            output.WriteLine($"  TCP        {tcp}");
+        }
+
+        if (plan.Tls is { } tls)
+        {
+            output.WriteLine($"  TLS        {tls}");
+        }
+
+        foreach (var http in plan.Http)
+        {
+            output.WriteLine($"  WebSocket  ws://{http}/ws    health  http://{http}/health/ready");
+        }
+
+        output.WriteLine(settings.Postgres.Length > 0
+            ? "  Data       PostgreSQL"
+            : $"  Data       SQLite in {settings.DataDirectory}");
+        if (plan.Tcp is { } plain)
+        {
+            var server = plain.Port == 7100 && !plain.Address.Equals(IPAddress.IPv6Loopback) ? string.Empty : $" --server {Reach(plain)}";
+            output.WriteLine("Next, in another terminal:");
+            output.WriteLine($"  dotnet run --project Cli -- chat alice{server}");
+        }
+
+        output.WriteLine("Stop with Ctrl+C.");
+        output.Flush();
+    }
+
+    private static IPEndPoint Reach(IPEndPoint endpoint) =>
+        endpoint.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, endpoint.Port) : endpoint;
+}
