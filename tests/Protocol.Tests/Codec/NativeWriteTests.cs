@@ -94,6 +94,21 @@ public sealed class NativeWriteTests
     }
 
     [Fact]
+    public void The_estimate_holds_for_many_short_lines_with_long_numbers()
+    {
+        const long Most = (1L << 53) - 1;
+        var lines = Enumerable.Repeat(new ConversationSummary("g:G", Most, Most, Most, Most, null, true), 200).ToArray();
+        foreach (var frame in new ServerFrame[]
+        {
+            new ConversationsReceipt("7", lines, "CURSOR", Most, int.MaxValue),
+            new OfflinePush([.. lines.Select(line => new OfflineConversation(line, [], false))], Most, int.MaxValue, false),
+        })
+        {
+            Assert.InRange(Wire.Write(Wire.Native, frame).Single().Length, 0, NativeCodec.EstimateSize(frame));
+        }
+    }
+
+    [Fact]
     public void The_deepest_content_in_the_deepest_frame_stays_within_16_levels()
     {
         var content = "{\"type\":\"custom\",\"data\":" + new string('[', 10) + new string(']', 10) + "}";
