@@ -14,7 +14,7 @@ internal sealed class CommandLine
     private readonly Option<FileInfo?> _keyFile = new("--key-file") { Description = "File whose text is the HS256 secret" };
     private readonly Option<int?> _users = new("--users") { Description = "Users, members or connections" };
     private readonly Option<int> _window = new("--window") { Description = "Messages in flight per sender", DefaultValueFactory = _ => 8 };
-    private readonly Option<int> _senders = new("--senders") { Description = "Senders (room, offline)", DefaultValueFactory = _ => 10 };
+    private readonly Option<int?> _senders = new("--senders") { Description = "Senders (room 10, offline 20)" };
     private readonly Option<int> _messages = new("--messages")
     {
         Description = "Messages per absent user (offline), conversations (list)",
@@ -24,7 +24,7 @@ internal sealed class CommandLine
     private readonly Option<double?> _seconds = new("--seconds") { Description = "Measured time (20; idle 60); in offline the bound of each phase (120)" };
     private readonly Option<double> _warmup = new("--warmup") { Description = "Seconds before measuring", DefaultValueFactory = _ => 5 };
     private readonly Option<double> _drain = new("--drain") { Description = "Longest wait for what is in flight", DefaultValueFactory = _ => 30 };
-    private readonly Option<double> _rate = new("--rate") { Description = "Arrivals per second (open loop); 0 for a closed loop" };
+    private readonly Option<double?> _rate = new("--rate") { Description = "Arrivals per second (open loop); 0 for a closed loop (0; list 100)" };
     private readonly Option<int> _bytes = new("--bytes") { Description = "Length of a text", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "Logins at the same time", DefaultValueFactory = _ => 64 };
     private readonly Option<int> _limit = new("--limit") { Description = "Page size (list)", DefaultValueFactory = _ => 25 };
@@ -107,12 +107,12 @@ internal sealed class CommandLine
             Key = key ?? throw new ArgumentException("--key or --key-file is needed to sign tokens."),
             Users = parsed.GetValue(_users) ?? DefaultUsers(scenario),
             Window = parsed.GetValue(_window),
-            Senders = parsed.GetValue(_senders),
+            Senders = parsed.GetValue(_senders) ?? (scenario == "offline" ? 20 : 10),
             Messages = parsed.GetValue(_messages),
             Seconds = parsed.GetValue(_seconds) ?? DefaultSeconds(scenario),
             Warmup = parsed.GetValue(_warmup),
             Drain = parsed.GetValue(_drain),
-            Rate = parsed.GetValue(_rate),
+            Rate = parsed.GetValue(_rate) ?? (scenario == "list" ? 100 : 0),
             Bytes = parsed.GetValue(_bytes),
             Concurrency = parsed.GetValue(_concurrency),
             Limit = parsed.GetValue(_limit),

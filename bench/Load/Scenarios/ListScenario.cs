@@ -7,7 +7,7 @@ using OrleansIm.Load.Traffic;
 
 namespace OrleansIm.Load.Scenarios;
 
-/// <summary>One user with many conversations asks for the first page of the list, one request after the other.</summary>
+/// <summary>One user with many conversations asks for the first page of the list, on a schedule or as fast as it is answered.</summary>
 internal sealed class ListScenario : IScenario
 {
     private readonly Latency _latency = new();
@@ -72,11 +72,20 @@ internal sealed class ListScenario : IScenario
 
     private static async Task<long> AskForAsync(LoadRun run, Session session, double seconds, Latency? latency)
     {
-        var end = EventLoop.Now + EventLoop.Ticks(seconds);
+        var begin = EventLoop.Now;
+        var end = begin + EventLoop.Ticks(seconds);
+        var rate = run.Options.Rate;
         long asked = 0;
-        while (EventLoop.Now < end && session.IsOpen)
+        for (long i = 0; EventLoop.Now < end && session.IsOpen; i++)
         {
             var start = EventLoop.Now;
+            if (rate > 0)
+            {
+                // Late answers make the next requests late: that counts, from the time at which they were due.
+                start = begin + (long)(i * 1e9 / rate);
+                await run.Loop.Delay((start - EventLoop.Now) / 1e9);
+            }
+
             var answer = PageAsync(session, run.Options.Limit, $"q{start}", null);
             if (!await run.Loop.UntilDone(answer, run.Options.Drain))
             {
