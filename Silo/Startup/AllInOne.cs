@@ -1,7 +1,10 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Options;
 using OrleansIm.Grains;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Postgres;
@@ -41,10 +44,26 @@ internal static class AllInOne
 
         var app = builder.Build();
         app.Services.GetRequiredService<SharedSecret>();
-        await app.Services.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+        await MigrateAsync(app.Services, settings);
         app.MapImGateway();
         app.Lifetime.ApplicationStarted.Register(() => Banner.Print(settings, plan));
         return app;
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, ServerSettings settings)
+    {
+        try
+        {
+            await services.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (settings.Postgres.Length > 0 && failure is DbException or SocketException or ArgumentException)
+        {
+            throw new SettingException("Storage__Postgres", $"the database can't be used: {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
+        catch (DbException failure)
+        {
+            throw new SettingException("Data__Directory", $"the database in it can't be used: {failure.Message}", failure);
+        }
     }
 
     private static void Log(ILoggingBuilder logging)

@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansIm.Gateway;
+using OrleansIm.Gateway.Auth;
 
 namespace OrleansIm.Silo.Startup;
 
@@ -30,13 +31,22 @@ internal static class Banner
             : $"  Data       SQLite in {settings.DataDirectory}");
         if (plan.Tcp is { } plain)
         {
-            var server = plain.Port == 7100 && !plain.Address.Equals(IPAddress.IPv6Loopback) ? string.Empty : $" --server {Reach(plain)}";
             output.WriteLine("Next, in another terminal:");
-            output.WriteLine($"  dotnet run --project Cli -- chat alice{server}");
+            output.WriteLine($"  dotnet run --project Cli -- chat alice{Options(settings, plain)}");
         }
 
         output.WriteLine("Stop with Ctrl+C.");
         output.Flush();
+    }
+
+    /// <summary>What the client must be told beyond its defaults.</summary>
+    private static string Options(ServerSettings settings, IPEndPoint plain)
+    {
+        var server = plain.Port == 7100 && !plain.Address.Equals(IPAddress.IPv6Loopback) ? string.Empty : $" --server {Reach(plain)}";
+        var key = settings.MakesItsKey && settings.DataDirectory != Path.GetFullPath("data")
+            ? $" --key-file {Path.Combine(settings.DataDirectory, SharedSecret.FileName)}"
+            : string.Empty;
+        return server + key;
     }
 
     private static IPEndPoint Reach(IPEndPoint endpoint) =>

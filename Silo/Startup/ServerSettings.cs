@@ -23,12 +23,16 @@ internal sealed class ServerSettings
 
     public required GatewayOptions Gateway { get; init; }
 
+    /// <summary>True if tokens are signed with a secret that the server made and keeps in the data directory.</summary>
+    public required bool MakesItsKey { get; init; }
+
     /// <exception cref="SettingException">Something is wrong; the message names the setting.</exception>
     public static ServerSettings Read(IConfiguration configuration)
     {
         var gateway = new GatewayOptions();
         configuration.GetSection("Gateway").Bind(gateway);
-        CheckAuth(configuration.GetSection("Auth").Get<AuthOptions>() ?? new AuthOptions());
+        var auth = configuration.GetSection("Auth").Get<AuthOptions>() ?? new AuthOptions();
+        CheckAuth(auth);
         return new ServerSettings
         {
             DataDirectory = Path.GetFullPath(Text(configuration, "Data:Directory", "data")),
@@ -37,13 +41,14 @@ internal sealed class ServerSettings
             GatewayPort = Port(configuration, "Orleans:GatewayPort", 30_000),
             Urls = configuration["urls"] ?? DefaultUrls,
             Gateway = gateway,
+            MakesItsKey = auth.Key.Length + auth.Authority.Length + auth.Jwks.Length == 0,
         };
     }
 
     public ListenerPlan Listeners()
     {
-        var tcp = Gateway_(nameof(GatewayOptions.Tcp), Gateway.Tcp);
-        var tls = Gateway_(nameof(GatewayOptions.Tls), Gateway.Tls);
+        var tcp = Endpoint(nameof(GatewayOptions.Tcp), Gateway.Tcp);
+        var tls = Endpoint(nameof(GatewayOptions.Tls), Gateway.Tls);
         return new ListenerPlan(
             OrleansIm.Gateway.Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls),
             tcp,
@@ -51,7 +56,7 @@ internal sealed class ServerSettings
             tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System));
     }
 
-    private static System.Net.IPEndPoint? Gateway_(string name, string value) =>
+    private static System.Net.IPEndPoint? Endpoint(string name, string value) =>
         OrleansIm.Gateway.Options.Listeners.Parse($"Gateway__{name}", value);
 
     private static void CheckAuth(AuthOptions auth)
