@@ -19,8 +19,9 @@ internal static class AllInOne
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = ServerSettings.Read(builder.Configuration);
+        Preflight.CheckDirectory(settings.DataDirectory);
         var plan = settings.Listeners();
-        Preflight.Check(settings, plan);
+        Preflight.CheckPorts(settings, plan);
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGrains();

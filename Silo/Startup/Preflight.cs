@@ -11,10 +11,9 @@ namespace OrleansIm.Silo.Startup;
 /// </summary>
 internal static class Preflight
 {
-    /// <exception cref="SettingException">The first thing that can't be opened.</exception>
-    public static void Check(ServerSettings settings, ListenerPlan plan)
+    /// <exception cref="SettingException">The first port that can't be opened.</exception>
+    public static void CheckPorts(ServerSettings settings, ListenerPlan plan)
     {
-        CheckDirectory(settings.DataDirectory);
         foreach (var http in plan.Http)
         {
             CheckPort("ASPNETCORE_URLS", http);
@@ -26,7 +25,8 @@ internal static class Preflight
         CheckPort("Orleans__GatewayPort", new IPEndPoint(IPAddress.Loopback, settings.GatewayPort));
     }
 
-    private static void CheckDirectory(string directory)
+    /// <exception cref="SettingException">It can't be written to.</exception>
+    public static void CheckDirectory(string directory)
     {
         try
         {
