@@ -63,6 +63,7 @@ public sealed class SeedWriteTests
         AssertWritten(new ConversationsReceipt("1", [], null, 0, 0));
         AssertWritten(new GroupReceipt("1", "G", "g:G", 1, 1, false));
         AssertWritten(new ActionReceipt("1", "state", null, 0, 0, 0));
+        AssertWritten(new ActionReceipt("1", "read", "d:alice:bob", 5, 0, 0));
         AssertWritten(new MessagesPush([]));
     }
 
