@@ -1,0 +1,25 @@
+using OrleansIm.Domain.Messages;
+
+namespace OrleansIm.Domain.Tests.Messages;
+
+public sealed class ContentKindsTests
+{
+    [Fact]
+    public void Every_kind_has_a_name_that_leads_back_to_it_and_a_bit_of_its_own()
+    {
+        var kinds = Enum.GetValues<ContentKind>().Where(kind => kind != ContentKind.None).ToList();
+
+        Assert.All(kinds, kind => Assert.Equal(kind, ContentKinds.Parse(ContentKinds.NameOf(kind))));
+        Assert.Equal(kinds.Count, kinds.Select(ContentKinds.Bit).Distinct().Count());
+        Assert.Equal(ContentKind.None, ContentKinds.Parse("nonsense"));
+    }
+
+    [Fact]
+    public void Only_what_people_wrote_counts()
+    {
+        Assert.All([ContentKind.Text, ContentKind.Audio, ContentKind.Merged], kind => Assert.True(ContentKinds.Counts(kind)));
+        Assert.All(
+            [ContentKind.None, ContentKind.Tip, ContentKind.Recall, ContentKind.Edit, ContentKind.Reaction, ContentKind.Call],
+            kind => Assert.False(ContentKinds.Counts(kind)));
+    }
+}
