@@ -19,6 +19,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private readonly DeliveryWindow _window = new();
     private readonly Dictionary<string, long> _acks = new(StringComparer.Ordinal);
     private readonly SyncRun _sync = new(session, services);
+    private readonly SilentAcks? _silent = session.Facts.Version == 1 ? new SilentAcks() : null;
     private DeliveryMode _mode = DeliveryMode.Syncing;
     private List<(string Conversation, MessageItem[] Items)>? _held;
     private int _heldMessages;
@@ -79,8 +80,9 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         lock (_gate)
         {
             var now = services.Time.GetTimestamp();
-            foreach (var (conversation, seq) in items)
+            foreach (var (conversation, acked) in items)
             {
+                var seq = _silent?.Extend(conversation, acked) ?? acked;
                 if (_window.Acked(conversation, seq, now))
                 {
                     _resends = 0;
@@ -186,6 +188,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             foreach (var part in batch.Conversations)
             {
                 _window.Pushed(part.Summary.Conversation, part.Messages[0].Seq, part.Messages[^1].Seq, now);
+                AckSilently(part.Summary.Conversation, part.Messages);
             }
 
             session.Rev = batch.Rev;
@@ -241,9 +244,30 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
         session.Rev += adapted.Count;
         session.Send(new MessagesPush(adapted));
+        AckSilently(conversation, adapted);
         if (_window.Outstanding > services.Limits.UnackedMessages)
         {
             _mode = DeliveryMode.Behind;
+        }
+    }
+
+    private void AckSilently(string conversation, IReadOnlyList<MessageItem> items)
+    {
+        if (_silent is null)
+        {
+            return;
+        }
+
+        foreach (var item in items.Where(static item => SilentAcks.Concerns(item.Kind)))
+        {
+            _silent.Add(conversation, item.Seq);
+        }
+
+        var acked = _window.AckedUpTo(conversation);
+        var extended = _silent.Extend(conversation, acked);
+        if (extended > acked && _window.Acked(conversation, extended, services.Time.GetTimestamp()))
+        {
+            _acks[conversation] = Math.Max(extended, _acks.GetValueOrDefault(conversation));
         }
     }
 

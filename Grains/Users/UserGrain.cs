@@ -20,6 +20,7 @@ internal sealed class UserGrain(
     : Grain, IUserGrain, IUserInboxGrain
 {
     private readonly List<UserSession> _sessions = [];
+    private readonly DepartedDevices _departed = new();
     private ChatList? _chats;
     private string _user = string.Empty;
 
@@ -102,9 +103,10 @@ internal sealed class UserGrain(
         }
 
         Ack(known, acks.Value);
-        _sessions.Remove(known);
+        Remove(known);
         if (forget)
         {
+            _departed.Remove(known.Device);
             await cursors.ForgetAsync(new DeviceKey(_user, known.Device));
         }
     }
@@ -257,6 +259,11 @@ internal sealed class UserGrain(
             return open.Cursors;
         }
 
+        if (_departed.Find(device) is { } departed)
+        {
+            return departed;
+        }
+
         var stored = await store.LoadDeviceAsync(_user, device, CancellationToken.None);
         if (stored is null)
         {
@@ -294,8 +301,14 @@ internal sealed class UserGrain(
 
     private void End(UserSession session, Domain.CloseCode code, string message, string? device)
     {
-        _sessions.Remove(session);
+        Remove(session);
         outboxes.TryPost(session.Gateway, new CloseDelivery(session.Connection, code, message, device));
+    }
+
+    private void Remove(UserSession session)
+    {
+        _sessions.Remove(session);
+        _departed.Add(session.Device, session.Cursors);
     }
 
     private void Ack(UserSession session, SeqMark[] acks)

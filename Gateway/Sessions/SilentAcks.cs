@@ -1,0 +1,46 @@
+using OrleansIm.Domain.Messages;
+
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>
+/// Entries that a version 1 client is told of but has no words to acknowledge: its <c>repeal</c> names the recalled message,
+/// not the entry. They count as received together with the entry before them.
+/// </summary>
+internal sealed class SilentAcks
+{
+    private readonly Dictionary<string, SortedSet<long>> _entries = new(StringComparer.Ordinal);
+
+    public static bool Concerns(ContentKind kind) => kind is ContentKind.Recall or ContentKind.Reaction or ContentKind.Edit;
+
+    public void Add(string conversation, long seq)
+    {
+        if (!_entries.TryGetValue(conversation, out var seqs))
+        {
+            _entries[conversation] = seqs = [];
+        }
+
+        seqs.Add(seq);
+    }
+
+    /// <summary>How far the device has got when everything up to <paramref name="acked"/> has arrived.</summary>
+    public long Extend(string conversation, long acked)
+    {
+        if (!_entries.TryGetValue(conversation, out var seqs))
+        {
+            return acked;
+        }
+
+        while (seqs.Count > 0 && seqs.Min <= acked + 1)
+        {
+            acked = Math.Max(acked, seqs.Min);
+            seqs.Remove(seqs.Min);
+        }
+
+        if (seqs.Count == 0)
+        {
+            _entries.Remove(conversation);
+        }
+
+        return acked;
+    }
+}
