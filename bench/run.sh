@@ -35,7 +35,7 @@ all=(pairs-w8 pairs-w1 open-500 open-2000 room offline list logins idle idle-tls
 # A password-like constant is enough here: the server lives for minutes, on loopback, with made-up users.
 key=the-benchmark-signs-its-own-tokens-0123456789
 tcp=$base tls=$((base + 1)) http=$((base + 2)) silo=$((base + 3)) client=$((base + 4)) database=$((base + 5))
-folder= server= postmaster=
+folder= server= postmaster= status=0
 
 as_postgres() {
   if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi
@@ -86,7 +86,13 @@ stop_all() {
     kill -TERM "$server" 2>/dev/null || true
     for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.2; done
     kill -KILL "$server" 2>/dev/null && echo "the server had to be killed" >&2
-    wait "$server" 2>/dev/null || true
+    local code=0
+    wait "$server" 2>/dev/null || code=$?
+    if ((code)); then
+      echo "the server ended with code $code:" >&2
+      tail -n 30 "$folder/server.log" >&2
+      status=1
+    fi
     server=
   fi
   if [[ $postmaster ]]; then
@@ -124,7 +130,6 @@ if [[ $build ]]; then
 fi
 
 commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
-status=0
 for name in "${names[@]}"; do
   folder=$(mktemp -d "${TMPDIR:-/tmp}/oim-bench.XXXXXX")
   if start_server; then
@@ -137,7 +142,7 @@ for name in "${names[@]}"; do
     echo "$line"
     [[ $out ]] && echo "$line" >>"$out"
     # What the server complained about belongs to the result.
-    grep -E '^(fail|crit|warn):' -A 2 "$folder/server.log" | head -n 40 >&2 || true
+    grep -E '^[^ ]* ?(fail|crit|warn): ' "$folder/server.log" | head -n 40 >&2 || true
   else
     status=1
   fi
