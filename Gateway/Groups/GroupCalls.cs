@@ -16,7 +16,7 @@ internal sealed class GroupCalls(IGrainFactory grains, ResiliencePipeline retrie
     {
         var grain = grains.GetGrain<IGroupGrain>(GrainKeys.Conversation(conversation));
         var result = await retries.ExecuteAsync(
-            static async (state, _) => await state.act(state.grain, state.call), (act, grain, call));
+            static async (state, _) => ConversationCalls.Demand(await state.act(state.grain, state.call)), (act, grain, call));
         return result.Code == ErrorCode.None
             ? new GroupReceipt(re, ConversationId.GroupOf(conversation), conversation, result.Seq, result.Time, result.Dup)
             : ConversationCalls.Refusal(re, result.Code, result.Message);

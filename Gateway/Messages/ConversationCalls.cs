@@ -23,6 +23,11 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
         : re is null ? null
         : new ActionReceipt(re, action, conversation, result.Seq, result.Time, target);
 
+    /// <summary>Passes a result on, unless it asks to be called again.</summary>
+    /// <exception cref="BusyException">It does.</exception>
+    public static ActionResult Demand(in ActionResult result) =>
+        result.Code == ErrorCode.Busy ? throw new BusyException(result.Message) : result;
+
     public ValueTask<ActionResult> ActAsync(
         ClientSession session, string conversation, long seq, Func<IConversationGrain, MemberAction, ValueTask<ActionResult>> act)
     {
@@ -33,7 +38,8 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
 
         var grain = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
         var action = new MemberAction(session.Facts.User, session.Facts.Session, seq);
-        return retries.ExecuteAsync(static async (call, _) => await call.act(call.grain, call.action), (act, grain, action));
+        return retries.ExecuteAsync(
+            static async (call, _) => Demand(await call.act(call.grain, call.action)), (act, grain, action));
     }
 
     public ValueTask<HistoryResult> HistoryAsync(string conversation, HistoryRequest request)
@@ -44,7 +50,13 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
         }
 
         var grain = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
-        return retries.ExecuteAsync(static async (call, _) => await call.grain.HistoryAsync(call.request), (grain, request));
+        return retries.ExecuteAsync(
+            static async (call, _) =>
+            {
+                var result = await call.grain.HistoryAsync(call.request);
+                return result.Code == ErrorCode.Busy ? throw new BusyException(result.Message) : result;
+            },
+            (grain, request));
     }
 
     /// <summary>A direct conversation of others is refused here: it never reaches, or wakes, a grain.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Grains.Interfaces.Gateways;
@@ -7,14 +8,16 @@ using OrleansIm.Protocol.Frames.Server;
 namespace OrleansIm.Gateway.Node;
 
 /// <summary>This gateway as the silos see it: the one observer through which everything is pushed.</summary>
-internal sealed class GatewayNode : IGatewayObserver
+internal sealed partial class GatewayNode : IGatewayObserver
 {
     private readonly ConnectionTable _connections;
     private readonly LargeConversations _large;
     private readonly Lazy<GatewayAddress> _address;
+    private readonly ILogger<GatewayNode> _logger;
 
-    public GatewayNode(IGrainFactory grains, ConnectionTable connections, LargeConversations large)
+    public GatewayNode(IGrainFactory grains, ConnectionTable connections, LargeConversations large, ILogger<GatewayNode> logger)
     {
+        _logger = logger;
         _connections = connections;
         _large = large;
 
@@ -30,17 +33,31 @@ internal sealed class GatewayNode : IGatewayObserver
     {
         foreach (var push in pushes.Value)
         {
-            if (push is WatchedDelivery watched)
+            try
             {
-                _large.Deliver(watched);
+                Deliver(push);
             }
-            else if (_connections.Find(push.Connection) is { Session: { } session } connection)
+            catch (Exception failure)
             {
-                Deliver(connection, session, push);
+                // One push that can't be handed out must not hold up the others. Its session starts over.
+                LogFailed(push.GetType().Name, failure);
+                _connections.Find(push.Connection)?.Abort();
             }
         }
 
         return Task.CompletedTask;
+    }
+
+    private void Deliver(GatewayPush push)
+    {
+        if (push is WatchedDelivery watched)
+        {
+            _large.Deliver(watched);
+        }
+        else if (_connections.Find(push.Connection) is { Session: { } session } connection)
+        {
+            Deliver(connection, session, push);
+        }
     }
 
     private void Deliver(ClientConnection connection, Sessions.ClientSession session, GatewayPush push)
@@ -64,4 +81,7 @@ internal sealed class GatewayNode : IGatewayObserver
                 break;
         }
     }
+
+    [LoggerMessage(2211, LogLevel.Error, "A push could not be handed out: {Push}")]
+    private partial void LogFailed(string push, Exception failure);
 }

@@ -33,6 +33,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain, ICo
         _logger = logger;
         _ownership = new Ownership(GrainKeys.NameOf(this.GetPrimaryKeyString()), log);
         _fanOut = new FanOut(lanes, outboxes, time);
+        _ownership.OnTaken = _fanOut.Standing;
         var writer = new LogWriter(_ownership, appender);
         _messages = new Messages(_ownership, log, writer, _fanOut, time, options.Value);
         _recalls = new Recalls(_ownership, log, writer, _fanOut, time, options.Value);

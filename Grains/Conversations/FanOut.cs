@@ -48,10 +48,17 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     }
 
     /// <summary>A read cursor moved: the reader's own devices, and in small conversations the other members, are told.</summary>
-    public void Read(Conversation state, Member reader, string session)
+    /// <param name="state">The conversation.</param>
+    /// <param name="reader">Whose cursor moved.</param>
+    /// <param name="session">The session that moved it.</param>
+    /// <param name="countedAtLeaving">The running count at the last entry a departed reader sees; unused while it is in.</param>
+    public void Read(Conversation state, Member reader, string session, long countedAtLeaving)
     {
         var notice = new ReadNotice(reader.User, reader.ReadSeq, session);
-        lanes.Post(reader.User, new UserEvent(state.Id, ViewOf(state, reader), null, notice));
+        var view = reader.IsIn
+            ? ViewOf(state, reader)
+            : ViewOf(state, reader, reader.Ceiling(state.Committed), countedAtLeaving);
+        lanes.Post(reader.User, new UserEvent(state.Id, view, null, notice));
         if (state.Large)
         {
             return;

@@ -13,6 +13,9 @@ internal sealed class Ownership(string id, IMessageLog log)
     private Task? _taking;
     private bool _owned;
 
+    /// <summary>Called with the state whenever the right to write was taken: members may have missed what an earlier owner wrote last.</summary>
+    public Action<Conversation>? OnTaken { get; set; }
+
     /// <summary>The conversation as known; meaningful after <see cref="LookAsync"/> or <see cref="TakeAsync"/>.</summary>
     public Conversation State { get; private set; } = new(id);
 
@@ -35,6 +38,7 @@ internal sealed class Ownership(string id, IMessageLog log)
         {
             Generation++;
             _owned = false;
+            _looking = null;
         }
     }
 
@@ -70,5 +74,6 @@ internal sealed class Ownership(string id, IMessageLog log)
 
         Epoch = claim.Epoch;
         _owned = true;
+        OnTaken?.Invoke(State);
     }
 }

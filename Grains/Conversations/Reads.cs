@@ -40,14 +40,16 @@ internal sealed class Reads(
             return ActionResult.Refused(refusal.Refusal, refusal.Message!);
         }
 
-        var seq = Math.Min(action.Seq, member.Ceiling(state.Committed));
+        var ceiling = member.Ceiling(state.Committed);
+        var seq = Math.Min(action.Seq, ceiling);
         if (seq > member.ReadSeq)
         {
             var counted = await CountedAtAsync(state, seq);
+            await cursors.SaveReadAsync(new ReadCursor(state.Id, action.User, seq));
             if (member.Read(seq, counted))
             {
-                await cursors.SaveReadAsync(new ReadCursor(state.Id, action.User, seq));
-                fanOut.Read(state, member, action.Session);
+                var countedAtLeaving = member.IsIn ? 0 : await CountedAtAsync(state, ceiling);
+                fanOut.Read(state, member, action.Session, countedAtLeaving);
             }
         }
 

@@ -34,6 +34,9 @@ internal sealed class UserGrain(
     {
         var chats = await LoadAsync();
         var device = await DeviceAsync(request.Device, chats);
+
+        // A repeated call (its first answer was lost) finds its own session: it takes its own place, nobody is kicked.
+        _sessions.RemoveAll(session => session.Id == request.Session);
         MakeRoom(request);
         _sessions.Add(new UserSession(
             request.Session, request.Device, request.Class, request.Gateway, request.Connection, device)
