@@ -90,7 +90,7 @@ stop_all() {
     wait "$server" 2>/dev/null || code=$?
     if ((code)); then
       echo "the server ended with code $code:" >&2
-      tail -n 30 "$folder/server.log" >&2
+      tail -n 12 "$folder/server.log" >&2
       status=1
     fi
     server=
@@ -142,7 +142,7 @@ for name in "${names[@]}"; do
     echo "$line"
     [[ $out ]] && echo "$line" >>"$out"
     # What the server complained about belongs to the result.
-    grep -E '^[^ ]* ?(fail|crit|warn): ' "$folder/server.log" | head -n 40 >&2 || true
+    grep -E '^[^ ]* ?(fail|crit): ' "$folder/server.log" | head -n 40 >&2 || true
   else
     status=1
   fi

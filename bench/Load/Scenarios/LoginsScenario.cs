@@ -14,6 +14,7 @@ internal sealed class LoginsScenario : IScenario
     private long _done;
     private long _failed;
     private long _doneInWindow;
+    private long _firstInWindow;
     private bool _measuring;
     private bool _stopping;
 
@@ -36,6 +37,7 @@ internal sealed class LoginsScenario : IScenario
             ["concurrency"] = options.Concurrency,
             ["seconds"] = Math.Round(cpu.Seconds, 2),
             ["loginsPerSecond"] = Math.Round(_doneInWindow / cpu.Seconds, 1),
+            ["ofNewUsers%"] = _doneInWindow == 0 ? 0 : Math.Round(100.0 * _firstInWindow / _doneInWindow, 1),
             ["receiptMs"] = _receipt.ToJson(),
             ["readyMs"] = _ready.ToJson(),
             ["cpu"] = cpu.ToJson(_doneInWindow, _doneInWindow),
@@ -73,6 +75,7 @@ internal sealed class LoginsScenario : IScenario
 
     private async Task OneAsync(LoadRun run, long due)
     {
+        var isFirst = _started < run.Options.Users;
         var user = run.UserName("l", (int)(_started++ % run.Options.Users));
         var session = run.NewSession(user);
         if (!await session.LoginAsync())
@@ -87,6 +90,7 @@ internal sealed class LoginsScenario : IScenario
         if (_measuring)
         {
             _doneInWindow++;
+            _firstInWindow += isFirst ? 1 : 0;
             _receipt.Record(session.LoggedInAt - due);
             _ready.Record(session.ReadyAt - due);
         }
