@@ -29,8 +29,8 @@ internal sealed class PlainScreen : IScreen
             ? $"{Clock(message)} #{message.Seq} * {OneLine(message.Text)}"
             : $"{Clock(message)} #{message.Seq} {from}: {OneLine(message.Text)}{(isOwn ? " (sent)" : string.Empty)}");
 
-    public void Elsewhere(Place place, ChatMessage message, string from) =>
-        Write($"{Clock(message)} [{place.Name}] #{message.Seq} {from}: {OneLine(message.Text)}");
+    public void Elsewhere(Place place, ChatMessage message, string from) => Write(
+        $"{Clock(message)} [{place.Name}] #{message.Seq} {(message.IsWritten ? from + ":" : "*")} {OneLine(message.Text)}");
 
     public void ChatList(IReadOnlyList<ChatLine> lines)
     {

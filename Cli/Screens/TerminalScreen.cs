@@ -47,7 +47,7 @@ internal sealed class TerminalScreen : IScreen
     }
 
     public void Elsewhere(Place place, ChatMessage message, string from) => Above(
-        $"[grey]{Clock(message)}[/]  [yellow]{Markup.Escape(place.Name)}[/]  {Markup.Escape(from)}: "
+        $"[grey]{Clock(message)}[/]  [yellow]{Markup.Escape(place.Name)}[/]  {(message.IsWritten ? Markup.Escape(from) + ": " : string.Empty)}"
         + Markup.Escape(Shortened(message.Text, 60)));
 
     public void ChatList(IReadOnlyList<ChatLine> lines)

@@ -46,7 +46,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Lines that a healthy server does not print.</summary>
     public IReadOnlyList<string> Complaints =>
         [.. Output.Split('\n').Where(line =>
-            line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+            line.Contains("Z fail: ", StringComparison.Ordinal) || line.Contains("Z crit: ", StringComparison.Ordinal)
             || line.StartsWith("Unhandled exception", StringComparison.Ordinal))];
 
     public static async Task<ServerProcess> StartAsync(ServerSettings? settings = null)

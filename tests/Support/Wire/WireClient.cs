@@ -200,8 +200,8 @@ public sealed class WireClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _transport.DisposeAsync();
         await _reading;
+        await _transport.DisposeAsync();
     }
 
     private WaitException Ended(string what)
@@ -236,6 +236,12 @@ public sealed class WireClient : IAsyncDisposable
     private async Task TakeAsync(WireFrame frame)
     {
         _options.OnFrame?.Invoke(frame);
+        if (_options.AutoAck && frame.Type is "messages" or "offline")
+        {
+            // Before anybody hears of the frame, so that whatever a test does next comes after the acknowledgement.
+            await AckAsync(frame);
+        }
+
         TaskCompletionSource<WireFrame>? request = null;
         TaskCompletionSource changed;
         lock (_gate)
@@ -261,10 +267,6 @@ public sealed class WireClient : IAsyncDisposable
 
         request?.TrySetResult(frame);
         changed.TrySetResult();
-        if (_options.AutoAck && frame.Type is "messages" or "offline")
-        {
-            await AckAsync(frame);
-        }
     }
 
     private async Task AckAsync(WireFrame frame)

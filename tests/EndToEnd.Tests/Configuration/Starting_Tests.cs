@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using OrleansIm.Support.Servers;
+
+namespace OrleansIm.EndToEnd.Tests.Configuration;
+
+/// <summary>What a person sees who starts the server, rightly or wrongly.</summary>
+public sealed class Starting_Tests
+{
+    public static TheoryData<string, string, string> WrongSettings() => new()
+    {
+        { "Gateway__Tcp", "nonsense", "Gateway__Tcp" },
+        { "Gateway__Tcp", "127.0.0.1:99999", "Gateway__Tcp" },
+        { "Gateway__Tcp", "127.0.0.1:-1", "Gateway__Tcp" },
+        { "Gateway__Tls", "localhost", "Gateway__Tls" },
+        { "Gateway__Certificate", "/no/such/file.pfx", "Gateway__Certificate" },
+        { "ASPNETCORE_URLS", "nonsense", "ASPNETCORE_URLS" },
+        { "Auth__Key", "short", "Auth__Key" },
+        { "Auth__Authority", "nonsense", "Auth__Authority" },
+        { "Auth__Jwks", "ftp://example.org/keys", "Auth__Jwks" },
+        { "Orleans__SiloPort", "70000", "Orleans__SiloPort" },
+        { "Orleans__GatewayPort", "-5", "Orleans__GatewayPort" },
+        { "Storage__Postgres", "nonsense", "Storage__Postgres" },
+        { "Storage__Postgres", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=3", "Storage__Postgres" },
+        { "Data__Directory", "/proc/no-such-place", "Data__Directory" },
+        { "Limits__FrameBytes", "-1", "FrameBytes" },
+        { "Limits__FrameBytes", "many", "FrameBytes" },
+        { "Limits__LoginSeconds", "0", "LoginSeconds" },
+        { "Limits__FramesPerSecond", "0", "FramesPerSecond" },
+        { "Limits__HeartbeatSeconds", "999999999999", "HeartbeatSeconds" },
+        { "Upgrade__Minimum", "not a version", "Minimum" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongSettings))]
+    public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_the_setting(string name, string value, string named)
+    {
+        await using var server = ServerProcess.Launch(ServerSettings.With(name, value));
+
+        var code = await server.EndedAsync();
+
+        Assert.NotEqual(0, code);
+        AssertOneSentence(server, named);
+    }
+
+    [Theory]
+    [InlineData("Gateway__Tcp")]
+    [InlineData("Gateway__Tls")]
+    [InlineData("ASPNETCORE_URLS")]
+    [InlineData("Orleans__SiloPort")]
+    [InlineData("Orleans__GatewayPort")]
+    public async Task A_port_in_use_is_named(string setting)
+    {
+        using var occupied = new TcpListener(IPAddress.Loopback, FreePorts.Next());
+        occupied.Start();
+        var port = ((IPEndPoint)occupied.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var value = setting switch
+        {
+            "ASPNETCORE_URLS" => $"http://127.0.0.1:{port}",
+            "Gateway__Tcp" or "Gateway__Tls" => $"127.0.0.1:{port}",
+            _ => port,
+        };
+        await using var server = ServerProcess.Launch(ServerSettings.With(setting, value));
+
+        var code = await server.EndedAsync();
+
+        Assert.NotEqual(0, code);
+        AssertOneSentence(server, setting);
+        Assert.Contains(port, server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_data_does_not_start_and_the_first_goes_on()
+    {
+        await using var first = await ServerProcess.StartAsync();
+        await using var second = ServerProcess.Launch(new ServerSettings { DataDirectory = first.DataDirectory });
+
+        var code = await second.EndedAsync();
+
+        Assert.NotEqual(0, code);
+        AssertOneSentence(second, first.DataDirectory);
+        Assert.Equal(HttpStatusCode.OK, await first.HealthAsync("ready"));
+    }
+
+    [Fact]
+    public async Task A_start_tells_where_it_listens_and_what_to_type_next()
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Key = null });
+        await server.Process.LineAsync("the last line", line => line.Contains("Ctrl+C", StringComparison.Ordinal));
+
+        foreach (var port in new[] { server.TcpPort, server.TlsPort, server.HttpPort })
+        {
+            Assert.Contains($"127.0.0.1:{port}", server.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("dotnet run --project Cli -- chat alice", server.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(server.DataDirectory, "auth.key")));
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(Path.Combine(server.DataDirectory, "auth.key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        var key = (await File.ReadAllTextAsync(Path.Combine(server.DataDirectory, "auth.key"), TestContext.Current.CancellationToken)).Trim();
+        Assert.DoesNotContain(key, server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_plain_port_can_be_turned_off()
+    {
+        await using var server = await ServerProcess.StartAsync(ServerSettings.With("Gateway__Tcp", string.Empty));
+
+        await Assert.ThrowsAnyAsync<SocketException>(() => Support.Wire.Connecting.TcpAsync(server.TcpPort, TestContext.Current.CancellationToken));
+        await using var tls = await Support.Wire.Connecting.TlsAsync(server.TlsPort, cancellation: TestContext.Current.CancellationToken);
+    }
+
+    private static void AssertOneSentence(ServerProcess server, string named)
+    {
+        var lines = server.Output.Split('\n').Where(line => line.Length > 0 && !line.Contains("Z warn: ", StringComparison.Ordinal)).ToArray();
+        Assert.True(lines.Length == 1, server.Output);
+        Assert.Contains(named, lines[0], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,44 @@
+using OrleansIm.Support;
+using OrleansIm.Support.Campaigns;
+using OrleansIm.Support.Servers;
+
+namespace OrleansIm.EndToEnd.Tests.Crash;
+
+/// <summary>Many users talk, the server or its database is killed again and again, and afterwards every promise is checked.</summary>
+public sealed class Kill_Tests
+{
+    private static readonly CampaignPlan Plan = new() { Messages = 20_000, Faults = 5, Limit = TimeSpan.FromMinutes(3) };
+
+    [Fact]
+    public async Task Killing_the_server_on_SQLite_breaks_no_promise()
+    {
+        await using var server = await ServerProcess.StartAsync();
+
+        Judge(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
+    }
+
+    [Fact]
+    public async Task Killing_the_server_on_PostgreSQL_breaks_no_promise()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
+
+        Judge(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
+    }
+
+    [Fact]
+    public async Task Killing_the_database_under_a_running_server_delays_and_breaks_no_promise()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
+
+        Judge(await new Campaign(server, Plan with { Messages = 10_000, Faults = 3 }).RunAsync(new PostgresKiller(postgres)));
+        Assert.False(server.Process.HasExited);
+    }
+
+    private static void Judge(CampaignReport report)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
+        Assert.True(report.Outcome == CampaignOutcome.Valid, report.ToString());
+    }
+}
