@@ -23,6 +23,10 @@ public static class PostgresConnections
         select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local');
         """;
 
+    /// <summary>
+    /// Single statements prepare themselves after their second use. Batches are prepared explicitly: a batch that fails while
+    /// the driver prepares on the fly leaves it believing in statements that the server never saw.
+    /// </summary>
     public static NpgsqlDataSource Open(string connectionString)
     {
         var text = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, Enlist = false };

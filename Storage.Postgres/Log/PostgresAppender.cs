@@ -1,4 +1,3 @@
-using System.Text;
 using Npgsql;
 using OrleansIm.Storage.Log;
 
@@ -13,29 +12,33 @@ internal sealed class PostgresAppender(NpgsqlDataSource source)
     {
         var statuses = new AppendStatus[batch.Count];
         var places = new List<int>(batch.Count);
+        var faults = new Dictionary<int, Exception>();
         for (var i = 0; i < batch.Count; i++)
         {
             AppendRules.Check(batch[i]);
             statuses[i] = AppendStatus.Duplicate;
-            if (!AppendRules.RepeatsItself(batch[i]))
+            if (AppendRules.RefusalOf(batch[i]) is { } refusal)
+            {
+                faults[i] = refusal;
+            }
+            else if (!AppendRules.RepeatsItself(batch[i]))
             {
                 places.Add(i);
             }
         }
 
-        if (places.Count == 0 || await TryAsync(batch, places, statuses, cancellation))
-        {
-            return statuses;
-        }
-
-        // One look finds the retries among them, the usual reason; what is left goes as one batch again.
-        places = await WithoutRepeatsAsync(batch, places, cancellation);
         if (places.Count > 0 && !await TryAsync(batch, places, statuses, cancellation))
         {
-            await OneByOneAsync(batch, places, statuses, cancellation);
+            // One look finds the retries among them, the usual reason; what is left goes as one batch again.
+            places = await WithoutRepeatsAsync(batch, places, cancellation);
+            if (places.Count > 0 && !await TryAsync(batch, places, statuses, cancellation))
+            {
+                await OneByOneAsync(batch, places, statuses, faults, cancellation);
+            }
         }
 
-        return statuses;
+        return faults.Count == 0 ? statuses
+            : throw (batch.Count == 1 ? faults[0] : new AppendFaultException(statuses, faults));
     }
 
     /// <summary>Writes the parts at these places in one transaction; false if one of them was refused and none is written.</summary>
@@ -47,35 +50,30 @@ internal sealed class PostgresAppender(NpgsqlDataSource source)
             await WriteAsync(batch, places, statuses, cancellation);
             return true;
         }
-        catch (Exception e) when (IsRefusal(e) && (batch.Count > 1 || IsTaken(e)))
+        catch (PostgresException e) when (IsRefusal(e))
         {
             return false;
         }
     }
 
     private async Task OneByOneAsync(
-        IReadOnlyList<ConversationAppend> batch, List<int> places, AppendStatus[] statuses, CancellationToken cancellation)
+        IReadOnlyList<ConversationAppend> batch, List<int> places, AppendStatus[] statuses, Dictionary<int, Exception> faults,
+        CancellationToken cancellation)
     {
-        Dictionary<int, Exception>? faults = null;
         foreach (var place in places)
         {
             try
             {
                 await WriteAsync(batch, [place], statuses, cancellation);
             }
-            catch (PostgresException e) when (IsTaken(e))
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
             {
                 statuses[place] = e.ConstraintName == "message_client" ? AppendStatus.Duplicate : AppendStatus.Fenced;
             }
-            catch (Exception e) when (IsRefusal(e))
+            catch (PostgresException e) when (IsRefusal(e))
             {
-                (faults ??= [])[place] = e;
+                faults[place] = e;
             }
-        }
-
-        if (faults is not null)
-        {
-            throw new AppendFaultException(statuses, faults);
         }
     }
 
@@ -100,6 +98,7 @@ internal sealed class PostgresAppender(NpgsqlDataSource source)
             await using var connection = await source.OpenConnectionAsync(cancellation);
             await using var batch = new NpgsqlBatch(connection);
             AppendColumns.AddTo(batch, parts);
+            await batch.PrepareAsync(cancellation);
             try
             {
                 await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -126,31 +125,17 @@ internal sealed class PostgresAppender(NpgsqlDataSource source)
     {
         var parts = places.ConvertAll(place => batch[place]);
         var repeats = new HashSet<int>();
-        try
+        await using var command = source.CreateCommand(AppendSql.Repeats);
+        AppendColumns.AddRepeats(command, parts);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
         {
-            await using var command = source.CreateCommand(AppendSql.Repeats);
-            AppendColumns.AddRepeats(command, parts);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-            {
-                repeats.Add(places[reader.GetInt32(0)]);
-            }
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            // The value that spoilt the batch spoils the question too; one by one then.
+            repeats.Add(places[reader.GetInt32(0)]);
         }
 
         return places.FindAll(place => !repeats.Contains(place));
     }
 
-    private static bool IsTaken(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
-
     /// <summary>True if the data is to blame, not the database: the same part would fail again, others would not.</summary>
-    private static bool IsRefusal(Exception e) => e switch
-    {
-        PostgresException refused => refused.SqlState is ['2', '2' or '3', ..] or ['5', '4', ..],
-        EncoderFallbackException => true,
-        _ => false,
-    };
+    private static bool IsRefusal(PostgresException e) => e.SqlState is ['2', '2' or '3', ..] or ['5', '4', ..];
 }

@@ -21,6 +21,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
             + "on conflict (id) do update set epoch = conversation.epoch + 1 returning epoch").With(conversation);
         batch.Add("select coalesce(max(seq), 0) from message "
             + "where conversation = (select key from conversation where id = $1)").With(conversation);
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
@@ -47,6 +48,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
         batch.Add(SnapshotSql.Members).With(conversation);
         batch.Add(SnapshotSql.Recalled).With(conversation);
         batch.Add(SnapshotSql.Mentions).With(conversation);
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
         {

@@ -53,6 +53,7 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
                 return;
             }
 
+            await commands.PrepareAsync(cancellation);
             try
             {
                 await commands.ExecuteNonQueryAsync(cancellation);

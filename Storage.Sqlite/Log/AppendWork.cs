@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
@@ -27,7 +26,12 @@ internal sealed class AppendWork
         for (var i = 0; i < batch.Count; i++)
         {
             AppendRules.Check(batch[i]);
-            if (AppendRules.RepeatsItself(batch[i]))
+            if (AppendRules.RefusalOf(batch[i]) is { } refusal)
+            {
+                (_faults ??= [])[i] = refusal;
+                _leftOut[i] = true;
+            }
+            else if (AppendRules.RepeatsItself(batch[i]))
             {
                 _statuses[i] = AppendStatus.Duplicate;
                 _leftOut[i] = true;
@@ -74,7 +78,7 @@ internal sealed class AppendWork
                     return LeaveOut(place, i, Repeats(session, key, part.Entries[i]) ? AppendStatus.Duplicate : AppendStatus.Fenced);
                 }
             }
-            catch (Exception e) when (e is EncoderFallbackException or SqliteException { SqliteErrorCode: raw.SQLITE_TOOBIG })
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_TOOBIG)
             {
                 (_faults ??= [])[place] = e;
                 return LeaveOut(place, i, default);

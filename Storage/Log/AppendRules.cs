@@ -28,6 +28,19 @@ public static class AppendRules
         }
     }
 
+    /// <summary>
+    /// Why no database could keep this part as it is (NUL, half a surrogate pair), or null. Such text is refused at the edge;
+    /// should it slip through, it must fail alone, before a driver stumbles over it half way.
+    /// </summary>
+    public static Exception? RefusalOf(ConversationAppend part)
+    {
+        var whole = IsWhole(part.Conversation)
+            && part.Entries.All(entry => IsWhole(entry.Sender) && IsWhole(entry.ClientId) && (entry.Mentions ?? []).All(IsWhole))
+            && part.Members.All(member => IsWhole(member.User))
+            && part.Erasures.All(erasure => IsWhole(erasure.By));
+        return whole ? null : new ArgumentException("A name or client id holds a character that cannot be stored.");
+    }
+
     /// <summary>True if two entries of the part bear the same client id of the same sender.</summary>
     public static bool RepeatsItself(ConversationAppend part)
     {
@@ -67,5 +80,23 @@ public static class AppendRules
         }
 
         return outcomes.Values;
+    }
+
+    private static bool IsWhole(string? text)
+    {
+        if (text is null || !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return text is null || !text.Contains('\0', StringComparison.Ordinal);
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i]))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

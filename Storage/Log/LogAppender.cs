@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,73 +6,102 @@ using Microsoft.Extensions.Options;
 namespace OrleansIm.Storage.Log;
 
 /// <summary>
-/// The silo's group commit: appends of many conversations become one transaction, and while one is under way the next
-/// gathers. Appends of one conversation stay in order, and what was built on a failed one fails too.
+/// Group commit: owners hand in their appends one by one, the database sees few large transactions. Appends of one
+/// conversation are written in the order handed in. Any outcome but <see cref="AppendStatus.Committed"/> burns the epoch: all
+/// that was or will be handed in under it comes back as <see cref="AppendStatus.Fenced"/>, until the owner claims anew.
 /// </summary>
-public sealed class LogAppender : IHostedService, IDisposable
+public sealed class LogAppender : IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly AppenderMeter _meter = new();
     private readonly LogAppenderOptions _options;
+    private readonly AppenderMeter _meter = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Lane[] _lanes;
-    private readonly Task[] _running;
+    private Task? _running;
 
     public LogAppender(IMessageLog log, IOptions<LogAppenderOptions> options, TimeProvider time, ILogger<LogAppender> logger)
     {
         _options = options.Value;
         _lanes = new Lane[_options.Lanes];
-        _running = new Task[_options.Lanes];
-        using (ExecutionContext.SuppressFlow())
+        for (var i = 0; i < _lanes.Length; i++)
         {
-            for (var i = 0; i < _lanes.Length; i++)
-            {
-                _lanes[i] = new Lane(log, _options, time, _meter, _stopping.Token, logger);
-                _running[i] = _lanes[i].RunAsync();
-            }
+            _lanes[i] = new Lane(log, _options, time, _meter, _stopping.Token, logger);
         }
     }
 
+    /// <summary>Entries waiting or being written.</summary>
+    public int QueuedEntries => _meter.Held;
+
     /// <summary>
-    /// Queues an append. The task gives its status; if it fails with an exception, the outcome is unknown until the log is
-    /// asked.
+    /// Hands in an append. False if the queue is full or the appender has stopped: nothing was taken in. The task ends with
+    /// the outcome, or with the database's exception, and then the outcome is unknown until it is looked up.
     /// </summary>
-    /// <returns>False if the queue is full or closed: nothing was queued.</returns>
-    public bool TryAppend(ConversationAppend append, out Task<AppendStatus> committed)
+    public bool TryAppend(ConversationAppend append, [NotNullWhen(true)] out Task<AppendStatus>? outcome)
     {
         AppendRules.Check(append);
-        var pending = new PendingAppend(append);
-        committed = pending.Completion.Task;
+        outcome = null;
         if (!_meter.TryEnter(append.Entries.Count, _options.QueueEntries))
         {
             return false;
         }
 
-        if (_lanes[(uint)StringComparer.Ordinal.GetHashCode(append.Conversation) % (uint)_lanes.Length].TryAdd(pending))
+        var pending = new PendingAppend(append);
+        if (!_lanes[LaneOf(append.Conversation)].TryAdd(pending))
         {
-            return true;
+            _meter.Left(append.Entries.Count);
+            return false;
         }
 
-        _meter.Left(append.Entries.Count);
-        return false;
+        outcome = pending.Completion.Task;
+        return true;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>As <see cref="TryAppend"/>, with a <see cref="StorageBusyException"/> for false.</summary>
+    public Task<AppendStatus> AppendAsync(ConversationAppend append) =>
+        TryAppend(append, out var outcome) ? outcome : throw new StorageBusyException("appends");
 
-    /// <summary>Takes no more, and completes when everything queued has been committed or has failed.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    // Before all other services start and after all have stopped: grains append until the very end.
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
+        if (_running is null)
+        {
+            using (ExecutionContext.SuppressFlow())
+            {
+                _running = Task.WhenAll(_lanes.Select(lane => lane.RunAsync()));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => StartingAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
         foreach (var lane in _lanes)
         {
             lane.Complete();
         }
 
-        await Task.WhenAll(_running).WaitAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        if (_running is not null)
+        {
+            await _running.WaitAsync(cancellationToken);
+        }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        // More than once: a container disposes a service once per registration. The source has nothing to release.
+        await StoppedAsync(CancellationToken.None);
         _meter.Dispose();
-        _stopping.Dispose();
     }
+
+    private int LaneOf(string conversation) =>
+        (int)((uint)StringComparer.Ordinal.GetHashCode(conversation) % (uint)_lanes.Length);
 }

@@ -1,224 +1,243 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace OrleansIm.Storage.Members;
 
 /// <summary>
-/// Writes cursors behind: of a device's cursor only the last per conversation counts, and it may be a second late. Read
-/// cursors and registrations are waited for; they, too, share commits.
+/// Write-behind for cursors. Device cursors are noted and written about once a second, the last of each key; the loss of some
+/// means a message is sent again. Everything else is awaited until durable, many callers to one transaction.
 /// </summary>
-public sealed partial class CursorWriter(IMemberStore store, TimeProvider time, ILogger<CursorWriter> logger) : BackgroundService
+public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDisposable
 {
-    private const int FlushAt = 2_000;
-    private const int MaxBatch = 4_000;
-    private const int MaxWaiting = 1_000_000;
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
+    private readonly IMemberStore _store;
+    private readonly CursorWriterOptions _options;
+    private readonly ILogger<CursorWriter> _logger;
+    private readonly ITimer _timer;
+    private readonly CursorMeter _meter;
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _wake = new(0, 1);
-    private Dictionary<(string User, string Device, string Conversation), long> _devices = [];
-    private List<AwaitedWrite> _awaited = [];
 
-    /// <summary>A device has received a conversation up to here; stored within a second or so.</summary>
+    // Holds at most one token: there is something to flush now.
+    private readonly Channel<bool> _signal =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly Queue<CursorGather> _gathers = new([new CursorGather()]);
+    private Dictionary<(DeviceKey Device, string Conversation), long> _lagging = [];
+    private CursorGather _open;
+    private int _waiting;
+    private bool _stopped;
+    private Task? _running;
+
+    public CursorWriter(IMemberStore store, IOptions<CursorWriterOptions> options, TimeProvider time, ILogger<CursorWriter> logger)
+    {
+        _store = store;
+        _options = options.Value;
+        _logger = logger;
+        _open = _gathers.Peek();
+        _timer = time.CreateTimer(_ => Signal(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _meter = new CursorMeter(() => Lagging);
+    }
+
+    /// <summary>Device cursors not written yet.</summary>
+    public int Lagging
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lagging.Count;
+            }
+        }
+    }
+
+    /// <summary>Remembers how far a device has received a conversation; written within about a second, or lost with the process.</summary>
     public void Note(DeviceCursor cursor)
     {
-        bool full;
         lock (_gate)
         {
-            var key = (cursor.User, cursor.Device, cursor.Conversation);
-            if (_devices.TryGetValue(key, out var seq))
+            var key = (new DeviceKey(cursor.User, cursor.Device), cursor.Conversation);
+            if (_lagging.TryGetValue(key, out var seq))
             {
-                _devices[key] = Math.Max(seq, cursor.Seq);
-            }
-            else if (_devices.Count < MaxWaiting)
-            {
-                // Above the limit it is let go: losing a device's cursor costs a repeated push, nothing more.
-                _devices.Add(key, cursor.Seq);
+                _lagging[key] = Math.Max(seq, cursor.Seq);
+                return;
             }
 
-            full = _devices.Count == FlushAt;
-        }
+            if (_lagging.Count >= _options.MaxKeys)
+            {
+                _meter.Dropped();
+                return;
+            }
 
-        if (full)
-        {
-            Wake();
+            _lagging.Add(key, cursor.Seq);
+            if (_lagging.Count == 1)
+            {
+                _timer.Change(_options.Interval, Timeout.InfiniteTimeSpan);
+            }
+
+            if (_lagging.Count == _options.BatchKeys)
+            {
+                Signal();
+            }
         }
     }
 
-    /// <summary>Completes when the read cursor is durable.</summary>
-    public Task SaveReadAsync(ReadCursor cursor) => AwaitAsync(new AwaitedWrite { Read = cursor });
+    /// <summary>Ends when the read cursor is durable.</summary>
+    public Task SaveReadAsync(ReadCursor cursor) => WaitFor(gather =>
+    {
+        gather.Read(cursor);
+        return true;
+    });
 
-    /// <summary>Completes when the device, with the place it starts from in each conversation, is durable.</summary>
+    /// <summary>Ends when the device is known, with the cursors it starts from.</summary>
     public Task RegisterAsync(DeviceKey device, IReadOnlyList<DeviceCursor> initial) =>
-        AwaitAsync(new AwaitedWrite { Registers = device, Initial = initial });
+        WaitFor(gather => gather.TryRegister(device, initial));
 
-    /// <summary>Completes when the device is forgotten.</summary>
-    public Task ForgetAsync(DeviceKey device)
+    /// <summary>Ends when the device and its cursors are gone.</summary>
+    public Task ForgetAsync(DeviceKey device) => WaitFor(gather =>
     {
-        lock (_gate)
+        gather.Forget(device);
+        return true;
+    });
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (_running is null)
         {
-            foreach (var key in _devices.Keys.Where(key => key.User == device.User && key.Device == device.Device).ToList())
+            using (ExecutionContext.SuppressFlow())
             {
-                _devices.Remove(key);
+                _running = RunAsync();
             }
         }
 
-        return AwaitAsync(new AwaitedWrite { Forgets = device });
+        return Task.CompletedTask;
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => StartingAsync(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // After all other services have stopped, so that the last cursors of the last sessions are in.
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        while (await FlushAsync() is true)
+        lock (_gate)
         {
-            // Another batch is waiting.
+            _stopped = true;
+        }
+
+        _signal.Writer.TryComplete();
+        if (_running is not null)
+        {
+            await _running.WaitAsync(cancellationToken);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async ValueTask DisposeAsync()
     {
+        await StoppedAsync(CancellationToken.None);
+        await _timer.DisposeAsync();
+        _meter.Dispose();
+    }
+
+    private void Signal() => _signal.Writer.TryWrite(true);
+
+    private Task WaitFor(Func<CursorGather, bool> add)
+    {
+        lock (_gate)
+        {
+            if (_stopped || _waiting >= _options.MaxWaiting)
+            {
+                throw new StorageBusyException("cursors");
+            }
+
+            if (!add(_open))
+            {
+                _gathers.Enqueue(_open = new CursorGather());
+                add(_open);
+            }
+
+            _waiting++;
+            Signal();
+            return _open.Wait();
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _signal.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            _signal.Reader.TryRead(out _);
+            await FlushAsync();
+        }
+
+        await FlushAsync();
+    }
+
+    private async Task FlushAsync()
+    {
+        List<CursorGather> gathers;
+        Dictionary<(DeviceKey Device, string Conversation), long> lagging;
+        lock (_gate)
+        {
+            gathers = [.. _gathers];
+            (lagging, _lagging) = (_lagging, []);
+            _gathers.Clear();
+            _gathers.Enqueue(_open = new CursorGather());
+            _waiting -= gathers.Sum(gather => gather.Waiting);
+        }
+
+        foreach (var gather in gathers)
+        {
+            await SaveAsync(gather, lagging);
+            lagging = [];
+        }
+    }
+
+    private async Task SaveAsync(CursorGather gather, Dictionary<(DeviceKey Device, string Conversation), long> lagging)
+    {
+        if (gather.Waiting == 0 && lagging.Count == 0)
+        {
+            return;
+        }
+
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            foreach (var batch in gather.ToBatches(lagging, _options.BatchKeys))
             {
-                await WaitAsync(stoppingToken);
-                if (await FlushAsync() is null)
-                {
-                    await Task.Delay(Period, time, stoppingToken);
-                }
+                _meter.Flushed();
+                await _store.SaveAsync(batch, CancellationToken.None);
             }
+
+            gather.Succeed();
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            // Stopping; what is left is flushed by StopAsync.
+            LogFailed(_logger, e, lagging.Count, gather.Waiting);
+            KeepForNext(lagging);
+            gather.Fail(e);
         }
     }
 
-    private async Task WaitAsync(CancellationToken stopping)
-    {
-        using var due = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var timer = Task.Delay(Period, time, due.Token);
-        await Task.WhenAny(timer, _wake.WaitAsync(due.Token));
-        await due.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-    }
-
-    private Task AwaitAsync(AwaitedWrite write)
+    private void KeepForNext(Dictionary<(DeviceKey Device, string Conversation), long> lagging)
     {
         lock (_gate)
         {
-            _awaited.Add(write);
-        }
+            foreach (var (key, seq) in lagging)
+            {
+                _lagging[key] = Math.Max(seq, _lagging.GetValueOrDefault(key));
+            }
 
-        Wake();
-        return write.Done.Task;
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
+            if (!_stopped)
+            {
+                _timer.Change(_options.Interval, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
-    /// <summary>Writes what has gathered. True if more is waiting; null if the database failed.</summary>
-    private async Task<bool?> FlushAsync()
-    {
-        List<AwaitedWrite> awaited;
-        List<DeviceCursor> cursors;
-        lock (_gate)
-        {
-            awaited = _awaited;
-            _awaited = [];
-            cursors = TakeCursors();
-        }
-
-        if (awaited.Count == 0 && cursors.Count == 0)
-        {
-            return false;
-        }
-
-        try
-        {
-            await store.SaveAsync(ToBatch(awaited, cursors), CancellationToken.None);
-            foreach (var write in awaited)
-            {
-                write.Done.SetResult();
-            }
-        }
-        catch (Exception failure)
-        {
-            LogFailed(cursors.Count, awaited.Count, failure);
-            foreach (var write in awaited)
-            {
-                write.Done.SetException(failure);
-            }
-
-            cursors.ForEach(Note);
-            return null;
-        }
-
-        lock (_gate)
-        {
-            return _awaited.Count > 0 || _devices.Count > 0;
-        }
-    }
-
-    private List<DeviceCursor> TakeCursors()
-    {
-        var taken = _devices;
-        _devices = [];
-        var cursors = new List<DeviceCursor>(Math.Min(taken.Count, MaxBatch));
-        foreach (var (key, seq) in taken)
-        {
-            if (cursors.Count < MaxBatch)
-            {
-                cursors.Add(new DeviceCursor(key.User, key.Device, key.Conversation, seq));
-            }
-            else
-            {
-                _devices.Add(key, seq);
-            }
-        }
-
-        return cursors;
-    }
-
-    private static CursorBatch ToBatch(List<AwaitedWrite> awaited, List<DeviceCursor> cursors)
-    {
-        var reads = new Dictionary<(string, string), ReadCursor>();
-        var devices = new Dictionary<(string, string, string), DeviceCursor>();
-        foreach (var cursor in awaited.SelectMany(static write => write.Initial).Concat(cursors))
-        {
-            var key = (cursor.User, cursor.Device, cursor.Conversation);
-            if (!devices.TryGetValue(key, out var known) || known.Seq < cursor.Seq)
-            {
-                devices[key] = cursor;
-            }
-        }
-
-        foreach (var read in awaited.Select(static write => write.Read).OfType<ReadCursor>())
-        {
-            if (!reads.TryGetValue((read.Conversation, read.User), out var known) || known.Seq < read.Seq)
-            {
-                reads[(read.Conversation, read.User)] = read;
-            }
-        }
-
-        return new CursorBatch
-        {
-            Reads = [.. reads.Values],
-            Registrations = [.. awaited.Select(static write => write.Registers).OfType<DeviceKey>().Distinct()],
-            Devices = [.. devices.Values],
-            Forgotten = [.. awaited.Select(static write => write.Forgets).OfType<DeviceKey>().Distinct()],
-        };
-    }
-
-    [LoggerMessage(4011, LogLevel.Error, "Storing {Cursors} cursors failed and is tried again; {Awaited} requests that wait for it fail")]
-    private partial void LogFailed(int cursors, int awaited, Exception failure);
+    [LoggerMessage(3101, LogLevel.Error, "Cursors could not be written: {Devices} of devices are kept for the next time, {Waiting} callers are told.")]
+    private static partial void LogFailed(ILogger logger, Exception exception, int devices, int waiting);
 }

@@ -1,0 +1,3 @@
+using OrleansIm.Storage.Tests.Engines;
+
+[assembly: AssemblyFixture(typeof(PostgresEngine))]

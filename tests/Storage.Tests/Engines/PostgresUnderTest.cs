@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Log;
+using OrleansIm.Storage.Postgres.Members;
+using OrleansIm.Storage.Postgres.Migrations;
+
+namespace OrleansIm.Storage.Tests.Engines;
+
+/// <summary>The PostgreSQL engine on a database of its own.</summary>
+public sealed class PostgresUnderTest : StorageUnderTest
+{
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresUnderTest(string connectionString)
+    {
+        ConnectionString = connectionString;
+        _source = PostgresConnections.Open(connectionString);
+        Log = new PostgresMessageLog(_source);
+        Members = new PostgresMemberStore(_source);
+        Migrator = new PostgresMigrator(_source);
+    }
+
+    public string ConnectionString { get; }
+
+    public override IMessageLog Log { get; }
+
+    public override IMemberStore Members { get; }
+
+    public override IStorageMigrator Migrator { get; }
+
+    public static async Task<PostgresUnderTest> CreateAsync(Support.PostgresServer server)
+    {
+        var storage = new PostgresUnderTest(await server.CreateDatabaseAsync());
+        await storage.Migrator.MigrateAsync(CancellationToken.None);
+        return storage;
+    }
+
+    public override Task<StorageUnderTest> ReopenAsync() =>
+        Task.FromResult<StorageUnderTest>(new PostgresUnderTest(ConnectionString));
+
+    public override async Task ExecuteAsync(string sql)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<IReadOnlyList<string>> DumpAsync()
+    {
+        var tables = new List<string>();
+        await using (var command = _source.CreateCommand("select tablename from pg_tables where schemaname = 'public'"))
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        var values = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = _source.CreateCommand($"select * from {table}");
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                for (var i = 0; i < reader.FieldCount; i++)
+                {
+                    values.Add(reader.GetValue(i) is byte[] bytes
+                        ? Encoding.UTF8.GetString(bytes)
+                        : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!);
+                }
+            }
+        }
+
+        return values;
+    }
+
+    public override async ValueTask DisposeAsync() => await _source.DisposeAsync();
+}

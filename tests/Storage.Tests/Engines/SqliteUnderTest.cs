@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Sqlite.Connections;
+using OrleansIm.Storage.Sqlite.Log;
+using OrleansIm.Storage.Sqlite.Members;
+using OrleansIm.Storage.Sqlite.Migrations;
+
+namespace OrleansIm.Storage.Tests.Engines;
+
+/// <summary>The embedded engine in a temporary folder.</summary>
+public sealed class SqliteUnderTest : StorageUnderTest
+{
+    private readonly DataDirectory _directory;
+    private readonly SqliteDatabase _database;
+    private readonly bool _owner;
+
+    private SqliteUnderTest(DataDirectory directory, bool owner)
+    {
+        _directory = directory;
+        _owner = owner;
+        _database = new SqliteDatabase(directory);
+        Log = new SqliteMessageLog(_database);
+        Members = new SqliteMemberStore(_database);
+        Migrator = new SqliteMigrator(_database, directory);
+    }
+
+    public override IMessageLog Log { get; }
+
+    public override IMemberStore Members { get; }
+
+    public override IStorageMigrator Migrator { get; }
+
+    public static async Task<SqliteUnderTest> CreateAsync()
+    {
+        var storage = new SqliteUnderTest(new DataDirectory(Directory.CreateTempSubdirectory("oim-sqlite-").FullName), true);
+        await storage.Migrator.MigrateAsync(CancellationToken.None);
+        return storage;
+    }
+
+    public override Task<StorageUnderTest> ReopenAsync() =>
+        Task.FromResult<StorageUnderTest>(new SqliteUnderTest(_directory, false));
+
+    /// <summary>Folder of the database files.</summary>
+    public string Folder => _directory.Path;
+
+    /// <summary>Journal mode and synchronous level of the connection that writes.</summary>
+    public Task<(string Journal, long Synchronous)> WriterSettingsAsync() => _database.WriteAsync(session =>
+    {
+        var journal = session["pragma journal_mode"];
+        journal.Step();
+        var mode = journal.Text(0)!;
+        journal.Reset();
+        return (mode, session["pragma synchronous"].One()!.Value);
+    });
+
+    public override async Task ExecuteAsync(string sql)
+    {
+        await using var connection = Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public override async Task<IReadOnlyList<string>> DumpAsync()
+    {
+        await using var connection = Open();
+        var values = new List<string>();
+        foreach (var table in await ReadAsync(connection, "select name from sqlite_schema where type = 'table'"))
+        {
+            values.AddRange(await ReadAsync(connection, $"select * from {table}"));
+        }
+
+        return values;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _database.Dispose();
+        if (_owner)
+        {
+            _directory.Dispose();
+            Directory.Delete(_directory.Path, true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<List<string>> ReadAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                values.Add(reader.GetValue(i) is byte[] bytes
+                    ? Encoding.UTF8.GetString(bytes)
+                    : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!);
+            }
+        }
+
+        return values;
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={_directory.LogFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

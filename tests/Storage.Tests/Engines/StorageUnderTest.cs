@@ -1,0 +1,26 @@
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+
+namespace OrleansIm.Storage.Tests.Engines;
+
+/// <summary>One engine on a fresh database, and a way to look into its tables.</summary>
+public abstract class StorageUnderTest : IAsyncDisposable
+{
+    public abstract IMessageLog Log { get; }
+
+    public abstract IMemberStore Members { get; }
+
+    public abstract IStorageMigrator Migrator { get; }
+
+    /// <summary>Another instance on the same database, as a program that starts a second time has.</summary>
+    public abstract Task<StorageUnderTest> ReopenAsync();
+
+    /// <summary>Runs a statement beside the engine.</summary>
+    public abstract Task ExecuteAsync(string sql);
+
+    /// <summary>Every value of every column of every table, as text.</summary>
+    public abstract Task<IReadOnlyList<string>> DumpAsync();
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,114 @@
+using CsCheck;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Tests.Engines;
+using static OrleansIm.Storage.Tests.Engines.Figures;
+
+namespace OrleansIm.Storage.Tests.Members;
+
+/// <summary>Unread is arithmetic: whatever happens, it equals a recount.</summary>
+public abstract class UnreadContract : IAsyncLifetime
+{
+    private static readonly string[] Users = ["alice", "bob", "carol"];
+
+    private StorageUnderTest _storage = null!;
+    private int _conversations;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _storage = await CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task<StorageUnderTest> CreateAsync();
+
+    [Fact]
+    public async Task Unread_equals_a_recount_after_any_sequence_of_events() =>
+        await Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 1000]).Array[5, 60].SampleAsync(RunAsync, iter: 60, threads: 1);
+
+    private async Task RunAsync((int What, int Who, int Which)[] events)
+    {
+        var name = $"g:{Interlocked.Increment(ref _conversations)}";
+        var model = new UnreadModel();
+        await _storage.Log.ClaimAsync(name, Token);
+        foreach (var (what, who, which) in events)
+        {
+            await StepAsync(name, model, what, Users[who], which);
+        }
+
+        var snapshot = await _storage.Log.LoadAsync(name, 0, Token);
+        foreach (var user in Users)
+        {
+            var line = (await _storage.Members.LoadMembershipsAsync(user, [name], Token)).SingleOrDefault();
+            Assert.Equal(model.Of(user), line is null ? null : (line.Head, line.ReadSeq, line.Unread, line.Mentioned));
+            Assert.Equal(line?.Head, line?.Last?.Seq);
+
+            // The owner of the conversation does the same sum from its snapshot.
+            if (line is { LeftSeq: 0 })
+            {
+                var row = snapshot!.Members.Single(member => member.User == user);
+                var cursor = Math.Max(row.JoinedSeq, Math.Max(row.ReadSeq, row.ClearedSeq));
+                Assert.Equal(line.Unread, snapshot.HeadCounted - row.CountedAtBase - snapshot.Recalled.Count(seq => seq > cursor));
+                Assert.Equal(
+                    line.Mentioned,
+                    snapshot.Mentions.Count(mention => mention.Seq > cursor && mention.Sender != user && (mention.User == user || mention.User == "*")));
+            }
+        }
+    }
+
+    private async Task StepAsync(string name, UnreadModel model, int what, string user, int which)
+    {
+        var seat = model.Seats.GetValueOrDefault(user);
+        switch (what)
+        {
+            case <= 3 when seat is { Left: 0 }:
+                string?[] mentions = [null, null, "alice", "bob", "*"];
+                await SayAsync(name, model, user, ContentKind.Text, mentions[which % mentions.Length]);
+                seat.Read = model.Head;
+                break;
+            case <= 5 when seat is null or { Left: > 0 }:
+                model.Seats[user] = new UnreadModel.Seat(model.Head);
+                await SayAsync(name, model, user, ContentKind.Tip, null, change: Join(user, model.Head));
+                break;
+            case 6 when seat is { Left: 0 } && which % 3 == 0:
+                seat.Left = model.Head + 1;
+                await SayAsync(name, model, user, ContentKind.Tip, null, change: Leave(user, seat.Left));
+                break;
+            case 7 when model.Head > 0 && seat is { Left: 0 }:
+                var seq = 1 + (which % (int)model.Head);
+                seat.Read = Math.Max(seat.Read, seq);
+                await _storage.Members.SaveAsync(new CursorBatch { Reads = [new ReadCursor(name, user, seq)] }, Token);
+                break;
+            case 8 when model.Head > 0:
+                var at = which % (int)model.Head;
+                if (ContentKinds.Counts(model.Entries[at].Kind) && !model.Entries[at].Recalled)
+                {
+                    model.Entries[at].Recalled = true;
+                    await SayAsync(name, model, user, ContentKind.Recall, null, new Erasure(at + 1, user, 1, model.Head + 1));
+                }
+
+                break;
+            default:
+                await SayAsync(name, model, user, ContentKind.Tip, null);
+                break;
+        }
+    }
+
+    private async Task SayAsync(
+        string name, UnreadModel model, string user, ContentKind kind, string? mention, Erasure? erasure = null, MemberChange? change = null)
+    {
+        model.Entries.Add(new UnreadModel.Line(user, kind, mention));
+        var entry = Entry(name, model.Head, user, Number(model.Head), kind, model.Counted, mention is null ? null : [mention]);
+        var part = Part(name, 1, entry) with
+        {
+            Erasures = erasure is null ? [] : [erasure.Value],
+            Members = change is null ? [] : [change.Value],
+        };
+        Assert.Equal([AppendStatus.Committed], await _storage.Log.AppendAsync([part], Token));
+    }
+}
