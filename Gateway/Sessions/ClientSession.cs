@@ -11,6 +11,9 @@ namespace OrleansIm.Gateway.Sessions;
 /// <summary>One logged-in connection of one device: who it is, what it may cost, and its way to its user.</summary>
 internal sealed class ClientSession
 {
+    /// <summary>What a client over its rate is told to wait at least, milliseconds: the next token alone would soon be gone again.</summary>
+    private const int ShortestPause = 250;
+
     private readonly SessionServices _services;
     private readonly Lock _gate = new();
     private TokenBucket _frames;
@@ -123,7 +126,8 @@ internal sealed class ClientSession
             return;
         }
 
-        Refuse(frame.Id, ErrorCode.RateLimited, "Too many frames. Please slow down.", Math.Max(1, _frames.WaitMilliseconds));
+        Refuse(
+            frame.Id, ErrorCode.RateLimited, "Too many frames. Please slow down.", Math.Max(ShortestPause, _frames.WaitMilliseconds));
     }
 
     private void Answer(ClientFrame frame, ValueTask<ServerFrame?> answering)

@@ -23,6 +23,7 @@ internal static class AllInOne
         var plan = settings.Listeners();
         Preflight.CheckPorts(settings, plan);
 
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Empty);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGrains();
         builder.Services.AddImGateway(settings.DataDirectory);
@@ -77,6 +78,10 @@ internal static class AllInOne
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         logging.AddFilter("Orleans", LogLevel.Warning);
+
+        // At every start these two warn of things that are so by choice (no server GC) or not so at all (a stalled watchdog).
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
         logging.AddFilter("OrleansIm", LogLevel.Information);

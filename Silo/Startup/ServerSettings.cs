@@ -33,6 +33,7 @@ internal sealed class ServerSettings
         configuration.GetSection("Gateway").Bind(gateway);
         var auth = configuration.GetSection("Auth").Get<AuthOptions>() ?? new AuthOptions();
         CheckAuth(auth);
+        CheckVersions(configuration);
         return new ServerSettings
         {
             DataDirectory = Path.GetFullPath(Text(configuration, "Data:Directory", "data")),
@@ -68,6 +69,18 @@ internal sealed class ServerSettings
 
         CheckUrl("Auth__Authority", auth.Authority);
         CheckUrl("Auth__Jwks", auth.Jwks);
+    }
+
+    private static void CheckVersions(IConfiguration configuration)
+    {
+        foreach (var key in (string[])["Upgrade:Minimum", "Upgrade:Latest"])
+        {
+            if (configuration[key] is { Length: > 0 } value && !Version.TryParse(value, out _))
+            {
+                throw new SettingException(
+                    key.Replace(":", "__", StringComparison.Ordinal), $"'{value}' is no version of dotted numbers, such as 1.4.0.");
+            }
+        }
     }
 
     private static void CheckUrl(string setting, string value)
