@@ -1,0 +1,109 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Core.Internal;
+using Orleans.TestingHost;
+using OrleansIm.Grains.Conversations;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Groups;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Sqlite;
+using OrleansIm.Storage.Sqlite.Connections;
+
+namespace OrleansIm.Grains.Tests.Cluster;
+
+/// <summary>A cluster of silos in this process on one real embedded log, which can be made to fail.</summary>
+public sealed class ImCluster : IAsyncLifetime
+{
+    public const int LargeAbove = 5;
+    public const int SmallAgainAt = 4;
+    public const int RecallSeconds = 120;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("oim-grains-").FullName;
+    private ServiceProvider? _storage;
+    private InProcessTestCluster? _cluster;
+
+    public short Silos { get; init; } = 3;
+
+    public ShiftedTime Time { get; } = new();
+
+    public FaultyLog Log { get; private set; } = null!;
+
+    public FaultyMembers Members { get; private set; } = null!;
+
+    public IClusterClient Client => _cluster!.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        _storage = new ServiceCollection().AddLogging().AddSqliteLog(_directory).BuildServiceProvider();
+        await _storage.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+        Log = new FaultyLog(_storage.GetRequiredService<IMessageLog>());
+        Members = new FaultyMembers(_storage.GetRequiredService<IMemberStore>());
+        var builder = new InProcessTestClusterBuilder(Silos);
+        builder.ConfigureSilo((_, silo) => Configure(silo));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.StopAllSilosAsync();
+            await _cluster.DisposeAsync();
+        }
+
+        await _storage!.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    public IConversationGrain Conversation(string id) => Client.GetGrain<IConversationGrain>(GrainKeys.Conversation(id));
+
+    public IGroupGrain Group(string id) => Client.GetGrain<IGroupGrain>(GrainKeys.Conversation(id));
+
+    public IUserGrain User(string user) => Client.GetGrain<IUserGrain>(GrainKeys.User(user));
+
+    /// <summary>The grain's next call finds a fresh activation.</summary>
+    public static async Task ForgetAsync(IAddressable grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+    /// <summary>Sends one text and expects it to be taken.</summary>
+    public async Task<AppendResult> SendAsync(string user, string conversation, string clientId, string session = "none")
+    {
+        var result = (await Conversation(conversation).AppendAsync(new AppendRequest(user, session, [Texts.Draft(clientId)])))[0];
+        Assert.Equal(ErrorCode.None, result.Code);
+        return result;
+    }
+
+    /// <summary>A group with fresh members.</summary>
+    public async Task<string> FoundAsync(string owner, params string[] members)
+    {
+        var conversation = Names.Group();
+        var founded = await Group(conversation).CreateAsync(owner, "name", members);
+        Assert.Equal(ErrorCode.None, founded.Code);
+        return conversation;
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        silo.AddSqliteStorage(_directory);
+        silo.Services.AddSingleton<TimeProvider>(Time);
+        silo.Services.AddImGrains();
+        silo.Services.Configure<ConversationOptions>(options =>
+        {
+            options.LargeAbove = LargeAbove;
+            options.SmallAgainAt = SmallAgainAt;
+            options.RecallSeconds = RecallSeconds;
+        });
+
+        // One folder has one holder in a process, so the silos share it; the last registration wins.
+        silo.Services.AddSingleton(_storage!.GetRequiredService<DataDirectory>());
+        silo.Services.AddSingleton(_storage!.GetRequiredService<SqliteDatabase>());
+        silo.Services.AddSingleton<IMessageLog>(Log);
+        silo.Services.AddSingleton<IMemberStore>(Members);
+        silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallCounter());
+    }
+}

@@ -1,0 +1,109 @@
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Tests.Cluster;
+
+namespace OrleansIm.Grains.Tests.Conversations;
+
+/// <summary>A failing database comes out as busy, never as an exception, and nothing is lost or done twice.</summary>
+public sealed class FailureTests(ImCluster cluster)
+{
+    private readonly string _alice = Names.User("alice");
+    private readonly string _bob = Names.User("bob");
+
+    [Theory]
+    [InlineData(Fault.Before)]
+    [InlineData(Fault.After)]
+    public async Task A_failed_commit_is_busy_and_its_retry_is_stored_once(Fault fault)
+    {
+        var conversation = ConversationId.Direct(_alice, _bob);
+        await cluster.SendAsync(_alice, conversation, "c1");
+        cluster.Log.FailNext(conversation, fault);
+
+        var failed = await AppendAsync(conversation, "c2");
+        var again = await AppendAsync(conversation, "c2");
+
+        Assert.Equal(ErrorCode.Busy, failed.Code);
+        Assert.Equal((ErrorCode.None, 2L), (again.Code, again.Seq));
+        Assert.Equal(fault == Fault.After, again.Dup);
+        Assert.Equal(3, (await AppendAsync(conversation, "c3")).Seq);
+    }
+
+    [Fact]
+    public async Task An_unreadable_log_is_busy_in_every_request()
+    {
+        var conversation = ConversationId.Direct(_alice, _bob);
+        await cluster.SendAsync(_alice, conversation, "c1");
+        await ImCluster.ForgetAsync(cluster.Conversation(conversation));
+        cluster.Log.FailReads(conversation, fail: true);
+        var grain = cluster.Conversation(conversation);
+
+        Assert.Equal(ErrorCode.Busy, (await AppendAsync(conversation, "c2")).Code);
+        Assert.Equal(ErrorCode.Busy, (await grain.HistoryAsync(new HistoryRequest(_bob, 0, -1, 5))).Code);
+        Assert.Equal(ErrorCode.Busy, (await grain.ReadAsync(new MemberAction(_bob, "s", 1))).Code);
+        Assert.Equal(ErrorCode.Busy, (await grain.RecallAsync(new MemberAction(_alice, "s", 1))).Code);
+
+        cluster.Log.FailReads(conversation, fail: false);
+        Assert.Equal(2, (await AppendAsync(conversation, "c2")).Seq);
+    }
+
+    [Fact]
+    public async Task An_entry_whose_commit_looked_failed_still_reaches_online_members()
+    {
+        var conversation = ConversationId.Direct(_alice, _bob);
+        var device = await new TestGateway(cluster).LoginAsync(_bob);
+        await cluster.SendAsync(_alice, conversation, "c1");
+        cluster.Log.FailNext(conversation, Fault.After);
+        Assert.Equal(ErrorCode.Busy, (await AppendAsync(conversation, "c2")).Code);
+        Assert.True((await AppendAsync(conversation, "c2")).Dup);
+
+        await Condition.HoldsAsync(
+            () => device.Seqs(conversation).Contains(2) || device.Pushed<ResyncDelivery>().Any(),
+            "the member gets the message, or is told to catch up");
+    }
+
+    [Fact]
+    public async Task Who_could_not_be_added_sees_nothing()
+    {
+        var (eve, conversation) = (Names.User("eve"), await cluster.FoundAsync(_alice, _bob));
+        cluster.Log.FailNext(conversation, Fault.Before);
+
+        var added = await cluster.Group(conversation).InviteAsync(_alice, [eve]);
+
+        Assert.Equal(ErrorCode.Busy, added.Code);
+        Assert.Equal(ErrorCode.NotFound, (await cluster.Conversation(conversation).HistoryAsync(new HistoryRequest(eve, 0, -1, 5))).Code);
+    }
+
+    [Fact]
+    public async Task Who_could_not_leave_is_still_in()
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+        cluster.Log.FailNext(conversation, Fault.Before);
+
+        Assert.Equal(ErrorCode.Busy, (await cluster.Group(conversation).LeaveAsync(_bob)).Code);
+
+        Assert.Equal(2, (await cluster.SendAsync(_bob, conversation, "c")).Seq);
+    }
+
+    [Theory]
+    [InlineData(Fault.Before)]
+    [InlineData(Fault.After)]
+    public async Task A_recall_whose_commit_failed_is_repeated_to_the_same_end(Fault fault)
+    {
+        var conversation = ConversationId.Direct(_alice, _bob);
+        await cluster.SendAsync(_alice, conversation, "secret");
+        cluster.Log.FailNext(conversation, fault);
+        var recall = new MemberAction(_alice, "s", 1);
+
+        Assert.Equal(ErrorCode.Busy, (await cluster.Conversation(conversation).RecallAsync(recall)).Code);
+        var again = await cluster.Conversation(conversation).RecallAsync(recall);
+
+        Assert.Equal((ErrorCode.None, 2L), (again.Code, again.Seq));
+        var history = await cluster.Conversation(conversation).HistoryAsync(new HistoryRequest(_bob, 0, -1, 5));
+        Assert.Equal(2, history.Items.Length);
+        Assert.DoesNotContain(history.Items, item => item.Has("secret"));
+    }
+
+    private async Task<AppendResult> AppendAsync(string conversation, string clientId) =>
+        (await cluster.Conversation(conversation).AppendAsync(new AppendRequest(_alice, "none", [Texts.Draft(clientId)])))[0];
+}
