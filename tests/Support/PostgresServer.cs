@@ -40,6 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.RunAsUserAsync(
             Path.Combine(binaries, "initdb"), "-D", Path.Combine(folder, "data"), "-U", "oim", "--auth=trust", "-E", "UTF8", "--locale=C");
         await server.StartAgainAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Abandon();
         return server;
     }
 
@@ -102,6 +103,17 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         Directory.Delete(_folder, true);
+    }
+
+    // A test run that is told to stop in the middle leaves no server behind.
+    private void Abandon()
+    {
+        if (_process is { HasExited: false })
+        {
+            Signal(ProcessId);
+            _process.WaitForExit(5000);
+            Directory.Delete(_folder, true);
+        }
     }
 
     private string ConnectionString(string database) =>

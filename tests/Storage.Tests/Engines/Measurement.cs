@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
 using static OrleansIm.Storage.Tests.Engines.Figures;
 
 namespace OrleansIm.Storage.Tests.Engines;
@@ -53,6 +54,33 @@ internal static class Measurement
         return $"{perBatch} per commit over {conversations} conversations: {written / elapsed.TotalSeconds:F0} entries/s, "
             + $"{client.TotalMicroseconds / written:F1} us here and {other.TotalMicroseconds / written:F1} us in the server per entry, "
             + $"slowest commit {slowest.TotalMilliseconds:F1} ms";
+    }
+
+    /// <summary>Loads the chat list of a user with so many conversations, half of them unread, again and again.</summary>
+    public static async Task<string> MembershipsAsync(IMessageLog log, IMemberStore members, int conversations)
+    {
+        foreach (var chunk in Enumerable.Range(0, conversations).Chunk(100))
+        {
+            foreach (var i in chunk)
+            {
+                await log.ClaimAsync($"d:alice:bob{i}", default);
+            }
+
+            await log.AppendAsync(
+                [.. chunk.Select(i => Part($"d:alice:bob{i}", 1, [.. Enumerable.Range(1, 30).Select(seq => Entry($"d:alice:bob{i}", seq, i % 2 == 0 ? "alice" : $"bob{i}", Number(seq)))]) with { Members = [Join("alice"), Join($"bob{i}")] })],
+                default);
+        }
+
+        var times = new List<double>();
+        for (var i = 0; i < 200; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            Assert.Equal(conversations, (await members.LoadMembershipsAsync("alice", default)).Count);
+            times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return $"{conversations} memberships: p50 {times[100]:F1} ms, p99 {times[197]:F1} ms";
     }
 
     /// <summary>Processor time of a process tree so far, from /proc.</summary>

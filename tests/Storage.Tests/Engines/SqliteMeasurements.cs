@@ -13,4 +13,11 @@ public sealed class SqliteMeasurements(ITestOutputHelper output)
         output.WriteLine(await Measurement.AppendAsync(
             storage.Log, 500, perBatch, TimeSpan.FromSeconds(10), () => TimeSpan.Zero));
     }
+
+    [Fact(Explicit = true)]
+    public async Task Memberships()
+    {
+        await using var storage = await SqliteUnderTest.CreateAsync();
+        output.WriteLine(await Measurement.MembershipsAsync(storage.Log, storage.Members, 1000));
+    }
 }
