@@ -14,6 +14,7 @@ internal sealed class ChatLoop
     private readonly ChatActions _actions;
     private readonly string? _openFirst;
     private bool _isUp;
+    private bool _hasOpened;
 
     public ChatLoop(ImClient client, IScreen screen, string? openFirst)
     {
@@ -88,22 +89,21 @@ internal sealed class ChatLoop
 
     private async Task UpAsync(Connected connected, CancellationToken cancellation)
     {
-        if (!connected.IsFirst)
-        {
-            _screen.Notice("connected again");
-            return;
-        }
-
         _isUp = true;
-        _screen.Notice($"connected to {_client.Server} as {_client.User}");
+        _screen.Notice(connected.IsFirst ? $"connected to {_client.Server} as {_client.User}" : "connected again");
         try
         {
-            await _view.ListAsync(cancellation);
-            if (_openFirst is not null)
+            if (connected.IsFirst)
+            {
+                await _view.ListAsync(cancellation);
+            }
+
+            if (_openFirst is not null && _view.Open is null && !_hasOpened)
             {
                 await _view.OpenAsync(Place.Named(_client.User, _openFirst), cancellation);
+                _hasOpened = true;
             }
-            else
+            else if (connected.IsFirst)
             {
                 _screen.Notice("/open NAME opens a conversation, /help shows the other commands");
             }

@@ -7,6 +7,9 @@ namespace OrleansIm.EndToEnd.Tests.Configuration;
 /// <summary>SIGTERM: the clients are told, nothing is lost, nothing is logged as an error.</summary>
 public sealed class Stopping_Tests
 {
+    // The clients of these tests do not go by themselves.
+    private static readonly Dictionary<string, string?> Drain = new() { ["Limits__DrainSeconds"] = "1" };
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -14,7 +17,11 @@ public sealed class Stopping_Tests
     {
         await using var postgres = onPostgres ? await PostgresServer.StartAsync() : null;
         await using var server = await ServerProcess.StartAsync(
-            new ServerSettings { Postgres = postgres is null ? null : await postgres.CreateDatabaseAsync() });
+            new ServerSettings
+            {
+                Postgres = postgres is null ? null : await postgres.CreateDatabaseAsync(),
+                Environment = Drain,
+            });
         await using var client = await WireClient.LoginAsync(server, "alice");
         var receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => client.SendTextAsync("bob", $"{i}")));
 
@@ -35,7 +42,7 @@ public sealed class Stopping_Tests
     [Fact]
     public async Task Cursors_that_were_not_written_yet_are_written_before_the_end()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Environment = Drain });
         await using (var bob = await WireClient.LoginAsync(server, "bob"))
         {
             await bob.DrainedAsync();

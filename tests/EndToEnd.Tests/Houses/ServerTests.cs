@@ -12,7 +12,7 @@ public abstract class ServerTests(House house) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Server = await house.ServerAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var guest in _guests)
         {

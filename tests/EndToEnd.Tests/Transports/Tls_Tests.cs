@@ -31,7 +31,7 @@ public sealed class Tls_Tests(SqliteHouse house) : ServerTests(house)
     [Fact]
     public async Task The_development_certificate_stays_the_same_over_restarts()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(ServerSettings.With("Limits__DrainSeconds", "0"));
         var before = await CertificateAsync(server);
         await server.TerminateAsync();
         await server.StartAgainAsync();

@@ -9,9 +9,15 @@ namespace OrleansIm.Support.Wire;
 /// <summary>Opens connections to a server under test.</summary>
 public static class Connecting
 {
-    public static async Task<Socket> TcpAsync(int port, CancellationToken cancellation = default)
+    /// <summary>A <paramref name="receiveBuffer"/> has to be set before connecting; afterwards the window is agreed on already.</summary>
+    public static async Task<Socket> TcpAsync(int port, CancellationToken cancellation = default, int? receiveBuffer = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer is { } bytes)
+        {
+            socket.ReceiveBufferSize = bytes;
+        }
+
         try
         {
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation);

@@ -1,0 +1,136 @@
+namespace OrleansIm.EndToEnd.Tests.Terminal;
+
+/// <summary>What the contract asks of clients, held against a server that provokes it.</summary>
+public sealed class Client_rules_Tests : IAsyncDisposable
+{
+    private readonly FakeServer _server = new();
+    private readonly TerminalClient _client;
+
+    public Client_rules_Tests() => _client = TerminalClient.Chat("alice", _server.Port, "0123456789abcdef", "--to", "bob");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_message_without_a_receipt_is_sent_again_with_the_same_client_id_and_shown_once()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("hello");
+        var first = await _server.ExpectAsync("send");
+        await _server.DropAsync();
+
+        await _server.WelcomeAsync();
+        var second = await _server.ExpectAsync("send");
+        await _server.SayAsync($$"""{"type":"receipt","re":"{{second["id"]}}","conversation":"d:alice:bob","seq":1,"messageId":"m","time":1,"dup":true}""");
+        await _client.SeeAsync("#1 you: hello (sent)");
+
+        Assert.Equal(first["clientId"]!.GetValue<string>(), second["clientId"]!.GetValue<string>());
+        Assert.Equal(0, await _client.EndAsync());
+        Assert.Equal(1, _client.Count("hello"));
+    }
+
+    [Fact]
+    public async Task A_busy_server_is_asked_again_and_a_refusal_is_told()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("one");
+        await _client.TypeAsync("two");
+        var first = await _server.ExpectAsync("send");
+        await _server.SayAsync($$"""{"type":"error","re":"{{first["id"]}}","code":"busy","message":"later","retryAfter":10}""");
+        var again = await _server.ExpectAsync("send");
+        Assert.Equal(first["clientId"]!.GetValue<string>(), again["clientId"]!.GetValue<string>());
+        await _server.SayAsync($$"""{"type":"error","re":"{{again["id"]}}","code":"forbidden","message":"No."}""");
+        await _client.SeeAsync("! not sent to bob: one (No.)");
+
+        var second = await _server.ExpectAsync("send");
+        Assert.Equal("two", second["content"]!["text"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Retry_false_ends_the_client_with_the_servers_words()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+
+        await _server.SayAsync("""{"type":"close","code":"kicked","message":"Too many devices.","retry":false}""");
+        await _server.DropAsync();
+
+        await _client.SeeAsync("! Too many devices.");
+        Assert.Equal(1, await _client.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Another_close_is_followed_by_a_new_connection()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+
+        await _server.SayAsync("""{"type":"close","code":"draining","message":"Going down.","retry":true,"retryAfter":1}""");
+        await _server.DropAsync();
+        await _server.WelcomeAsync();
+
+        await _client.SeeAsync("connected again");
+    }
+
+    [Fact]
+    public async Task A_gap_is_filled_from_history_before_anything_behind_it_is_shown()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(1, "first")}}]}""");
+        await _client.SeeAsync("#1 bob: first");
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(3, "third")}}]}""");
+
+        var ask = await _server.ExpectAsync("history");
+        Assert.Equal(1, ask["after"]!.GetValue<long>());
+        Assert.Equal(0, _client.Count("third"));
+        await _server.SayAsync($$"""{"type":"receipt","re":"{{ask["id"]}}","conversation":"d:alice:bob","items":[{{FakeServer.Message(2, "second")}},{{FakeServer.Message(3, "third")}}],"more":false}""");
+
+        await _client.SeeAsync("#2 bob: second");
+        await _client.SeeAsync("#3 bob: third");
+        Assert.Equal(1, _client.Count("third"));
+    }
+
+    [Fact]
+    public async Task A_push_that_comes_again_is_acknowledged_again_and_shown_once()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+        for (var i = 0; i < 2; i++)
+        {
+            await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(1, "again and again")}}]}""");
+            var ack = await _server.ExpectAsync("ack");
+            Assert.Equal(1, ack["items"]![0]!["seq"]!.GetValue<long>());
+        }
+
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(2, "next")}}]}""");
+        await _client.SeeAsync("next");
+        Assert.Equal(1, _client.Count("again and again"));
+    }
+
+    [Fact]
+    public async Task The_client_beats_as_the_server_asks_and_leaves_a_server_that_is_silent()
+    {
+        await _server.WelcomeAsync(heartbeat: 1);
+        await _client.SeeAsync("open: bob");
+        await _server.ExpectAsync("heartbeat");
+        await _server.ExpectAsync("heartbeat");
+
+        await _server.WelcomeAsync();
+
+        await _client.SeeAsync("connected again");
+    }
+
+    [Fact]
+    public async Task What_a_newer_server_says_does_not_disturb()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+        await _server.SayAsync("""{"type":"hologram","x":[1,2,3]}""");
+        await _server.SayAsync("""{"type":"messages","items":[{"conversation":"d:alice:bob","seq":1,"from":"bob","time":1,"content":{"type":"hologram"},"new":{}}]}""");
+        await _client.SeeAsync("[hologram]");
+    }
+}
