@@ -116,6 +116,7 @@ public sealed class TwoOwnersTests(ImCluster cluster)
             var time = TimeProvider.System;
             _appender = new LogAppender(
                 cluster.Log, Options.Create(new LogAppenderOptions()), time, NullLogger<LogAppender>.Instance);
+            _ = _appender.StartingAsync(CancellationToken.None);
             _ownership = new Ownership(conversation, cluster.Log);
             var fanOut = new FanOut(
                 new UserLanes(cluster.Client, time, NullLogger<UserLanes>.Instance),
