@@ -36,7 +36,7 @@ for project in tests/*.Tests/; do
     fi
 
     # Measurements are for the decision records, not for a verdict.
-    "$runner" --no-progress --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
+    "$runner" --progress off --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
     code=$?
     count() { sed -n "s/^ *$1: *\([0-9][0-9]*\)\$/\1/p" "$log" | tail -1; }
     good=$(count succeeded) bad=$(count failed) left=$(count skipped)

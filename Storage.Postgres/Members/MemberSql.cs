@@ -6,8 +6,8 @@ namespace OrleansIm.Storage.Postgres.Members;
 internal static class MemberSql
 {
     // Per conversation a handful of index probes: the visible head, the user's own entries of the unfinished block (see
-    // SenderCursor), the count at the base, the recalled and the mentions in between. Nothing here reads the messages
-    // themselves, whatever their number.
+    // SenderCursor), and where something is unread, the count at the base, the recalled and the mentions in between. Nothing
+    // here reads the messages themselves, whatever their number.
     private const string Lines =
         $"""
         cross join lateral (
@@ -15,22 +15,35 @@ internal static class MemberSql
                 and seq <= case when p.left_seq = 0 then 9223372036854775807 else p.left_seq end
             order by seq desc limit 1) m
         cross join lateral (
-            select greatest(p.read_seq, max(o.seq)) as seq from message o
-            where o.conversation = p.conversation and o.seq > greatest(p.joined_seq, p.read_seq, m.seq & ~7::bigint)
-                and o.seq <= m.seq and o.sender = p.user_id and o.kind < 32) r
-        cross join lateral (select least(greatest(p.joined_seq, r.seq, p.cleared_seq), m.seq) as seq) b
-        cross join lateral (
-            select count(*) as n from message
-            where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32) recalled
-        cross join lateral (
-            select count(distinct n.seq) as n from mention n
+            select case
+                when greatest(p.joined_seq, p.read_seq) >= m.seq then p.read_seq
+                when m.sender = p.user_id and m.kind < 32 then m.seq
+                else greatest(p.read_seq, (
+                    select max(o.seq) from message o
+                    where o.conversation = p.conversation and o.seq > greatest(p.joined_seq, p.read_seq, m.seq & ~7::bigint)
+                        and o.seq <= m.seq and o.sender = p.user_id and o.kind < 32)) end as seq offset 0) r
+        cross join lateral (select greatest(p.joined_seq, r.seq, p.cleared_seq) as seq offset 0) b
+        """;
+
+    private const string Unread =
+        """
+        case when b.seq >= m.seq then 0 else greatest(0, m.counted
+            - coalesce((select counted from message where conversation = p.conversation and seq = b.seq), 0)
+            - (select count(*) from message
+               where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32)) end
+        """;
+
+    private const string Mentioned =
+        """
+        case when b.seq >= m.seq then 0 else (
+            select count(distinct n.seq) from mention n
             where n.conversation = p.conversation and n.user_id in (p.user_id, '*')
-                and n.seq > b.seq and n.seq <= m.seq and n.sender <> p.user_id) mentioned
+                and n.seq > b.seq and n.seq <= m.seq and n.sender <> p.user_id) end
         """;
 
     private const string Columns =
         "select c.id, c.large, p.joined_seq, p.left_seq, r.seq, p.cleared_seq, "
-        + $"greatest(m.counted - recalled.n - coalesce((select counted from message where conversation = p.conversation and seq = b.seq), 0), 0), mentioned.n, {EntryRow.Columns}";
+        + $"{Unread}, {Mentioned}, {EntryRow.Columns}";
 
     public const string AllMemberships =
         $"{Columns} from member p join conversation c on c.key = p.conversation {Lines} where p.user_id = $1 and m.seq > p.joined_seq";

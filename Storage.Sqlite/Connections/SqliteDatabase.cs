@@ -30,7 +30,7 @@ public sealed class SqliteDatabase : IDisposable
         for (var i = 0; i < Readers; i++)
         {
             _threads.Add(new SqliteThread(
-                new SqliteSession(directory.LogFile, Pragmas + "pragma query_only = on;"), _reads, false, "oim-sqlite-reader"));
+                new SqliteSession(directory.LogFile, Pragmas + "pragma query_only = on; pragma mmap_size = 268435456;"), _reads, false, "oim-sqlite-reader"));
         }
     }
 

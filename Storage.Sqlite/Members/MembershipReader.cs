@@ -40,7 +40,7 @@ internal static class MembershipReader
                 continue;
             }
 
-            var (read, cleared) = (Read(session, key, user, Math.Max(joined, row.Long(5)), last.Seq, row.Long(5)), row.Long(6));
+            var (read, cleared) = (ReadSeq(session, key, user, last, joined, row.Long(5)), row.Long(6));
             var cursor = Math.Min(Math.Max(joined, Math.Max(read, cleared)), last.Seq);
             lines.Add(new Membership
             {
@@ -68,12 +68,13 @@ internal static class MembershipReader
         return last;
     }
 
-    private static long Read(SqliteSession session, long key, string user, long cursor, long head, long stored)
+    // The stored cursor, or the user's own last entry of the unfinished block (see SenderCursor).
+    private static long ReadSeq(SqliteSession session, long key, string user, LogEntry last, long joined, long stored)
     {
-        var after = Math.Max(cursor, SenderCursor.Settled(head));
-        return after >= head
-            ? stored
-            : Math.Max(stored, session[LogSql.LastOwn].Bind(key).Bind(after).Bind(head).Bind(user).One() ?? 0);
+        var after = Math.Max(Math.Max(joined, stored), SenderCursor.Settled(last.Seq));
+        return after >= last.Seq ? stored
+            : ContentKinds.Counts(last.Kind) && string.Equals(last.Sender, user, StringComparison.Ordinal) ? last.Seq
+            : Math.Max(stored, session[LogSql.LastOwn].Bind(key).Bind(after).Bind(last.Seq).Bind(user).One() ?? 0);
     }
 
     private static long Unread(SqliteSession session, long key, long cursor, LogEntry last)
@@ -84,7 +85,15 @@ internal static class MembershipReader
         return Math.Max(0, last.Counted - seen - recalled);
     }
 
-    private static long Mentioned(SqliteSession session, long key, string user, long cursor, long head) =>
-        session["select count(distinct seq) from mention where conversation = ?1 and user_id in (?2, '*') and seq > ?3 and seq <= ?4 and sender <> ?2"]
+    private static long Mentioned(SqliteSession session, long key, string user, long cursor, long head)
+    {
+        // Most conversations mention nobody; to find that out costs a fraction of counting distinct ones.
+        if (!session["select 1 from mention where conversation = ? and seq > ? and seq <= ?"].Bind(key).Bind(cursor).Bind(head).Any())
+        {
+            return 0;
+        }
+
+        return session["select count(distinct seq) from mention where conversation = ?1 and user_id in (?2, '*') and seq > ?3 and seq <= ?4 and sender <> ?2"]
             .Bind(key).Bind(user).Bind(cursor).Bind(head).One()!.Value;
+    }
 }

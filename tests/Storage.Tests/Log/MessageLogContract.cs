@@ -7,35 +7,9 @@ using static OrleansIm.Storage.Tests.Engines.Figures;
 
 namespace OrleansIm.Storage.Tests.Log;
 
-/// <summary>What every engine must do; run by one class per engine.</summary>
-public abstract class MessageLogContract : IAsyncLifetime
+/// <summary>What goes into the log comes out again, once and for ever; run by one class per engine.</summary>
+public abstract class MessageLogContract : EngineContract
 {
-    private const string Pair = "d:alice:bob";
-
-    private StorageUnderTest _storage = null!;
-
-    private IMessageLog Log => _storage.Log;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _storage = await CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _storage.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    protected abstract Task<StorageUnderTest> CreateAsync();
-
-    [Fact]
-    public async Task Claims_raise_the_epoch_and_tell_the_head()
-    {
-        Assert.Equal(new Claim(1, 0), await Log.ClaimAsync(Pair, Token));
-        await Commit(Part(Pair, 1, Entry(Pair, 1, "alice"), Entry(Pair, 2, "bob")));
-        Assert.Equal(new Claim(2, 2), await Log.ClaimAsync(Pair, Token));
-    }
-
     [Fact]
     public async Task An_entry_comes_back_as_it_was_written()
     {
@@ -76,42 +50,6 @@ public abstract class MessageLogContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_older_epoch_is_fenced_and_writes_nothing()
-    {
-        await Log.ClaimAsync(Pair, Token);
-        await Log.ClaimAsync(Pair, Token);
-        Assert.Equal(AppendStatus.Fenced, await Append(Part(Pair, 1, Entry(Pair, 1, "alice")) with { Members = [Join("alice")], Large = true }));
-        Assert.Null(await Log.LoadAsync(Pair, 10, Token));
-        await Commit(Part(Pair, 2, Entry(Pair, 1, "bob")));
-        var snapshot = (await Log.LoadAsync(Pair, 10, Token))!;
-        Assert.Empty(snapshot.Members);
-        Assert.False(snapshot.Large);
-    }
-
-    [Fact]
-    public async Task A_conversation_never_claimed_is_fenced() =>
-        Assert.Equal(AppendStatus.Fenced, await Append(Part(Pair, 1, Entry(Pair, 1, "alice"))));
-
-    [Fact]
-    public async Task A_taken_sequence_is_fenced_and_writes_nothing()
-    {
-        await Log.ClaimAsync(Pair, Token);
-        await Commit(Part(Pair, 1, Entry(Pair, 1, "alice", "a")));
-        Assert.Equal(AppendStatus.Fenced, await Append(Part(Pair, 1, Entry(Pair, 1, "bob", "b"), Entry(Pair, 2, "bob", "c"))));
-        Assert.Equal(1, (await Log.LoadAsync(Pair, 10, Token))!.Head);
-    }
-
-    [Fact]
-    public async Task A_gap_is_never_written()
-    {
-        await Log.ClaimAsync(Pair, Token);
-        await Commit(Part(Pair, 1, Entry(Pair, 1, "alice")));
-        Assert.Equal(AppendStatus.Fenced, await Append(Part(Pair, 1, Entry(Pair, 3, "alice"))));
-        await Assert.ThrowsAsync<ArgumentException>(() => Append(Part(Pair, 1, Entry(Pair, 2, "alice"), Entry(Pair, 4, "alice"))));
-        Assert.Equal([1], await Seqs(Log.ReadForwardAsync(Pair, 0, 9, 9, Token)));
-    }
-
-    [Fact]
     public async Task Each_part_of_a_batch_stands_or_falls_by_itself()
     {
         string[] names = ["d:a:b", "d:a:c", "d:a:d", "d:a:e", "d:a:f"];
@@ -143,11 +81,10 @@ public abstract class MessageLogContract : IAsyncLifetime
     [Fact]
     public async Task A_client_id_is_taken_once_per_sender_and_conversation_for_ever()
     {
-        var storage = _storage;
         await Log.ClaimAsync(Pair, Token);
         await Commit(Part(Pair, 1, Entry(Pair, 1, "alice", "x"), Entry(Pair, 2, "bob", "x"), Entry(Pair, 3, "alice", "X")));
         await Commit(Part(Pair, 1, [.. Enumerable.Range(4, 300).Select(seq => Entry(Pair, seq, "bob", Number(seq)))]));
-        await using var reopened = await storage.ReopenAsync();
+        await using var reopened = await Storage.ReopenAsync();
         var claim = await reopened.Log.ClaimAsync(Pair, Token);
         var repeated = Part(Pair, claim.Epoch, Entry(Pair, claim.Head + 1, "alice", "x"));
         Assert.Equal([AppendStatus.Duplicate], await reopened.Log.AppendAsync([repeated], Token));
@@ -170,53 +107,6 @@ public abstract class MessageLogContract : IAsyncLifetime
     {
         await Log.ClaimAsync(Pair, Token);
         await Commit(Part(Pair, 1, Entry(Pair, 1, "alice"), Entry(Pair, 2, "alice"), Entry(Pair, 3, "alice")));
-    }
-
-    [Fact]
-    public async Task Two_owners_appending_at_once_write_one_history()
-    {
-        var acked = new List<(long Seq, string ClientId)>();
-        var work = Enumerable.Range(0, 4).Select(async owner =>
-        {
-            for (var turn = 0; turn < 8; turn++)
-            {
-                var claim = await Log.ClaimAsync(Pair, Token);
-                for (var i = 1; i <= 5; i++)
-                {
-                    var clientId = $"{owner}-{turn}-{i}";
-                    var status = await Append(Part(Pair, claim.Epoch, Entry(Pair, claim.Head + i, "alice", clientId)));
-                    if (status != AppendStatus.Committed)
-                    {
-                        Assert.Equal(AppendStatus.Fenced, status);
-                        break;
-                    }
-
-                    lock (acked)
-                    {
-                        acked.Add((claim.Head + i, clientId));
-                    }
-                }
-            }
-        });
-        await Task.WhenAll(work);
-        var log = await Log.ReadForwardAsync(Pair, 0, long.MaxValue, 10_000, Token);
-        Assert.Equal(Enumerable.Range(1, log.Count).Select(seq => (long)seq), log.Select(entry => entry.Seq));
-        Assert.Equal(acked.OrderBy(entry => entry.Seq), log.Select(entry => (entry.Seq, entry.ClientId!)));
-    }
-
-    [Fact]
-    public async Task Nothing_of_an_older_owner_appears_after_a_claim()
-    {
-        // A claim that does not wait for appends under way would tell a head that still grows behind its back.
-        for (var round = 0; round < 40; round++)
-        {
-            var name = $"g:race{round}";
-            await Log.ClaimAsync(name, Token);
-            var old = Append(Part(name, 1, [.. Enumerable.Range(1, 50).Select(seq => Entry(name, seq, "alice"))]));
-            var claim = await Log.ClaimAsync(name, Token);
-            var status = await old;
-            Assert.Equal(status == AppendStatus.Committed ? 50 : 0, claim.Head);
-        }
     }
 
     [Fact]
@@ -252,7 +142,7 @@ public abstract class MessageLogContract : IAsyncLifetime
         Assert.Equal(("alice", 99, 2, 0), (erased.RecalledBy, erased.RecalledAt, erased.RecallSeq, erased.Content.Length));
         Assert.Null(erased.Mentions);
         Assert.Equal(ContentKind.Text, erased.Kind);
-        Assert.DoesNotContain(await _storage.DumpAsync(), value => value.Contains("secret", StringComparison.Ordinal) || value.Contains("zebra", StringComparison.Ordinal));
+        Assert.DoesNotContain(await Storage.DumpAsync(), value => value.Contains("secret", StringComparison.Ordinal) || value.Contains("zebra", StringComparison.Ordinal));
         Assert.Equal([1], (await Log.LoadAsync(Pair, 10, Token))!.Recalled);
     }
 
@@ -314,8 +204,4 @@ public abstract class MessageLogContract : IAsyncLifetime
 
     private static async Task<List<long>> Seqs(ValueTask<IReadOnlyList<LogEntry>> entries) =>
         [.. (await entries).Select(entry => entry.Seq)];
-
-    private async Task<AppendStatus> Append(ConversationAppend part) => (await Log.AppendAsync([part], Token))[0];
-
-    private async Task Commit(ConversationAppend part) => Assert.Equal(AppendStatus.Committed, await Append(part));
 }

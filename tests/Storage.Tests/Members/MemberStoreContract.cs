@@ -7,25 +7,11 @@ using static OrleansIm.Storage.Tests.Engines.Figures;
 namespace OrleansIm.Storage.Tests.Members;
 
 /// <summary>What every engine must do on the members' side; run by one class per engine.</summary>
-public abstract class MemberStoreContract : IAsyncLifetime
+public abstract class MemberStoreContract : EngineContract
 {
     private const string Team = "g:team";
 
-    private StorageUnderTest _storage = null!;
-
-    private IMemberStore Members => _storage.Members;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _storage = await CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _storage.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    protected abstract Task<StorageUnderTest> CreateAsync();
+    private IMemberStore Members => Storage.Members;
 
     [Fact]
     public async Task A_line_of_the_chat_list_has_head_last_and_unread()
@@ -48,7 +34,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
             await Commit(Entry(Team, seq, sender, Number(seq), counted: seq - 1));
             var line = Assert.Single(await Members.LoadMembershipsAsync(sender, Token));
             Assert.Equal((seq, 0), (line.ReadSeq, line.Unread));
-            var row = (await _storage.Log.LoadAsync(Team, 0, Token))!.Members.Single(member => member.User == sender);
+            var row = (await Storage.Log.LoadAsync(Team, 0, Token))!.Members.Single(member => member.User == sender);
             Assert.Equal((seq, seq - 1), (row.ReadSeq, row.CountedAtBase));
         }
 
@@ -124,7 +110,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
     public async Task Named_conversations_only()
     {
         await TeamAsync();
-        await _storage.Log.ClaimAsync("d:alice:bob", Token);
+        await Storage.Log.ClaimAsync("d:alice:bob", Token);
         await CommitPart(Part("d:alice:bob", 1, Entry("d:alice:bob", 1, "alice", "x")) with { Members = [Join("alice"), Join("bob")] });
         Assert.Equal(2, (await Members.LoadMembershipsAsync("bob", Token)).Count);
         var lines = await Members.LoadMembershipsAsync("bob", ["d:alice:bob", "d:alice:bob", "g:unknown"], Token);
@@ -150,7 +136,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
     {
         await TeamAsync();
         await Commit(Entry(Team, 2, "alice", "a", counted: 1), Entry(Team, 3, "alice", "b", counted: 2));
-        await _storage.ExecuteAsync("update member set cleared_seq = 2 where user_id = 'bob'");
+        await Storage.ExecuteAsync("update member set cleared_seq = 2 where user_id = 'bob'");
         var line = Assert.Single(await Members.LoadMembershipsAsync("bob", Token));
         Assert.Equal((2, 0, 1), (line.ClearedSeq, line.ReadSeq, line.Unread));
     }
@@ -162,7 +148,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
         await Members.SaveAsync(new CursorBatch { Reads = [new ReadCursor(Team, "bob", 1000)] }, Token);
         await Commit(Entry(Team, 2, "alice", "a", counted: 1));
         Assert.Equal(0, Assert.Single(await Members.LoadMembershipsAsync("bob", Token)).Unread);
-        Assert.Equal(1, (await _storage.Log.LoadAsync(Team, 0, Token))!.Members.Single(row => row.User == "bob").CountedAtBase);
+        Assert.Equal(1, (await Storage.Log.LoadAsync(Team, 0, Token))!.Members.Single(row => row.User == "bob").CountedAtBase);
     }
 
     [Fact]
@@ -224,7 +210,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
         string[] names = [.. Enumerable.Range(0, 30).Select(i => $"g:{i}")];
         foreach (var name in names)
         {
-            await _storage.Log.ClaimAsync(name, Token);
+            await Storage.Log.ClaimAsync(name, Token);
             await CommitPart(Part(name, 1, Entry(name, 1, "alice", "first")) with { Members = [Join("alice"), Join("bob")] });
         }
 
@@ -233,7 +219,7 @@ public abstract class MemberStoreContract : IAsyncLifetime
         var writing = Task.WhenAll(reads);
         foreach (var seq in Enumerable.Range(2, 40))
         {
-            var statuses = await _storage.Log.AppendAsync([.. names.Select(name => Part(name, 1, Entry(name, seq, seq % 2 == 0 ? "alice" : "bob", Number(seq))))], Token);
+            var statuses = await Storage.Log.AppendAsync([.. names.Select(name => Part(name, 1, Entry(name, seq, seq % 2 == 0 ? "alice" : "bob", Number(seq))))], Token);
             Assert.All(statuses, status => Assert.Equal(AppendStatus.Committed, status));
         }
 
@@ -246,12 +232,12 @@ public abstract class MemberStoreContract : IAsyncLifetime
 
     private async Task TeamAsync()
     {
-        await _storage.Log.ClaimAsync(Team, Token);
+        await Storage.Log.ClaimAsync(Team, Token);
         await CommitPart(Part(Team, 1, Entry(Team, 1, "alice", null, ContentKind.Tip, 0)) with { Members = [Join("alice"), Join("bob")] });
     }
 
     private Task Commit(params LogEntry[] entries) => CommitPart(Part(Team, 1, entries));
 
     private async Task CommitPart(ConversationAppend part) =>
-        Assert.Equal([AppendStatus.Committed], await _storage.Log.AppendAsync([part], Token));
+        Assert.Equal([AppendStatus.Committed], await Storage.Log.AppendAsync([part], Token));
 }

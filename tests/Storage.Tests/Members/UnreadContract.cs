@@ -8,24 +8,11 @@ using static OrleansIm.Storage.Tests.Engines.Figures;
 namespace OrleansIm.Storage.Tests.Members;
 
 /// <summary>Unread is arithmetic: whatever happens, it equals a recount.</summary>
-public abstract class UnreadContract : IAsyncLifetime
+public abstract class UnreadContract : EngineContract
 {
     private static readonly string[] Users = ["alice", "bob", "carol"];
 
-    private StorageUnderTest _storage = null!;
     private int _conversations;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _storage = await CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _storage.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    protected abstract Task<StorageUnderTest> CreateAsync();
 
     [Fact]
     public async Task Unread_equals_a_recount_after_any_sequence_of_events() =>
@@ -35,16 +22,16 @@ public abstract class UnreadContract : IAsyncLifetime
     {
         var name = $"g:{Interlocked.Increment(ref _conversations)}";
         var model = new UnreadModel();
-        await _storage.Log.ClaimAsync(name, Token);
+        await Storage.Log.ClaimAsync(name, Token);
         foreach (var (what, who, which) in events)
         {
             await StepAsync(name, model, what, Users[who], which);
         }
 
-        var snapshot = await _storage.Log.LoadAsync(name, 0, Token);
+        var snapshot = await Storage.Log.LoadAsync(name, 0, Token);
         foreach (var user in Users)
         {
-            var line = (await _storage.Members.LoadMembershipsAsync(user, [name], Token)).SingleOrDefault();
+            var line = (await Storage.Members.LoadMembershipsAsync(user, [name], Token)).SingleOrDefault();
             Assert.Equal(model.Of(user), line is null ? null : (line.Head, line.ReadSeq, line.Unread, line.Mentioned));
             Assert.Equal(line?.Head, line?.Last?.Seq);
 
@@ -82,7 +69,7 @@ public abstract class UnreadContract : IAsyncLifetime
             case 7 when model.Head > 0 && seat is { Left: 0 }:
                 var seq = 1 + (which % (int)model.Head);
                 seat.Read = Math.Max(seat.Read, seq);
-                await _storage.Members.SaveAsync(new CursorBatch { Reads = [new ReadCursor(name, user, seq)] }, Token);
+                await Storage.Members.SaveAsync(new CursorBatch { Reads = [new ReadCursor(name, user, seq)] }, Token);
                 break;
             case 8 when model.Head > 0:
                 var at = which % (int)model.Head;
@@ -109,6 +96,6 @@ public abstract class UnreadContract : IAsyncLifetime
             Erasures = erasure is null ? [] : [erasure.Value],
             Members = change is null ? [] : [change.Value],
         };
-        Assert.Equal([AppendStatus.Committed], await _storage.Log.AppendAsync([part], Token));
+        Assert.Equal([AppendStatus.Committed], await Storage.Log.AppendAsync([part], Token));
     }
 }
