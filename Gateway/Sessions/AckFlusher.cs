@@ -12,7 +12,7 @@ namespace OrleansIm.Gateway.Sessions;
 /// </summary>
 internal sealed partial class AckFlusher(TimeProvider time, ILogger<AckFlusher> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentQueue<ClientSession> _sessions = new();
 
