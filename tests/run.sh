@@ -36,7 +36,8 @@ for project in tests/*.Tests/; do
     fi
 
     # Measurements are for the decision records, not for a verdict.
-    "$runner" --progress off --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
+    # A project that hangs is a failure, not an endless run.
+    timeout --kill-after=10 600 "$runner" --progress off --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
     code=$?
     count() { sed -n "s/^ *$1: *\([0-9][0-9]*\)\$/\1/p" "$log" | tail -1; }
     good=$(count succeeded) bad=$(count failed) left=$(count skipped)
