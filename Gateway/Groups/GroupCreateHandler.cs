@@ -17,7 +17,7 @@ internal sealed class GroupCreateHandler(GroupCalls calls) : IFrameHandler<Group
     {
         var group = NewId(session.Facts.User, frame.ClientId);
         return calls.CallAsync(
-            frame.Id!, ConversationId.Group(group), (session.Facts.User, frame),
+            session, frame.Id!, ConversationId.Group(group), (session.Facts.User, frame),
             static (grain, call) => grain.CreateAsync(call.User, call.frame.Name, [.. call.frame.Members]));
     }
 

@@ -10,6 +10,6 @@ namespace OrleansIm.Gateway.Groups;
 internal sealed class GroupInviteHandler(GroupCalls calls) : IFrameHandler<GroupInviteFrame>
 {
     public ValueTask<ServerFrame?> HandleAsync(ClientSession session, GroupInviteFrame frame) => calls.CallAsync(
-        frame.Id!, ConversationId.Group(frame.Group), (session.Facts.User, frame),
+        session, frame.Id!, ConversationId.Group(frame.Group), (session.Facts.User, frame),
         static (grain, call) => grain.InviteAsync(call.User, [.. call.frame.Users]));
 }

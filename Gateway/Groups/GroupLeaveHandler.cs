@@ -10,5 +10,5 @@ namespace OrleansIm.Gateway.Groups;
 internal sealed class GroupLeaveHandler(GroupCalls calls) : IFrameHandler<GroupLeaveFrame>
 {
     public ValueTask<ServerFrame?> HandleAsync(ClientSession session, GroupLeaveFrame frame) => calls.CallAsync(
-        frame.Id!, ConversationId.Group(frame.Group), session.Facts.User, static (grain, user) => grain.LeaveAsync(user));
+        session, frame.Id!, ConversationId.Group(frame.Group), session.Facts.User, static (grain, user) => grain.LeaveAsync(user));
 }

@@ -12,6 +12,7 @@ internal sealed class ReadHandler(ConversationCalls calls) : IFrameHandler<ReadF
     {
         var result = await calls.ActAsync(
             session, frame.Conversation, frame.Seq, static (grain, action) => grain.ReadAsync(action));
+        session.Writes.Read(frame.Conversation, result.Seq);
         return ConversationCalls.Answer(frame.Id, "read", frame.Conversation, result, target: 0);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RecallHandler(ConversationCalls calls) : IFrameHandler<Rec
     {
         var result = await calls.ActAsync(
             session, frame.Conversation, frame.Seq, static (grain, action) => grain.RecallAsync(action));
+        session.Writes.Wrote(frame.Conversation, result.Seq);
         return ConversationCalls.Answer(frame.Id, "recall", frame.Conversation, result, frame.Seq);
     }
 }

@@ -123,6 +123,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
 
             if (result.Code == ErrorCode.None)
             {
+                session.Writes.Wrote(conversation, result.Seq);
                 session.Send(new SendReceipt(frame.Id!, conversation, result.Seq, result.Time, result.Dup));
             }
             else

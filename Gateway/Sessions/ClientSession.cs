@@ -42,6 +42,8 @@ internal sealed class ClientSession
 
     public SendLanes Sends { get; }
 
+    public OwnWrites Writes { get; } = new();
+
     /// <summary>The user's event counter as last heard.</summary>
     public long Rev { get; set; }
 

@@ -164,12 +164,9 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
                 : new MessagesPush([.. batch.Conversations.SelectMany(static part => part.Messages).Select(item => session.Adapt(item))]);
         }
 
-        // The older dialect speaks of what was missed only if something was.
-        return session.Facts.Version == 1 && batch.Conversations.Length == 0
-            ? null
-            : new OfflinePush(
-                [.. batch.Conversations.Select(part => new OfflineConversation(
-                    Summaries.ToFrame(part.Summary, session), [.. part.Messages.Select(item => session.Adapt(item))], part.More))],
-                batch.TotalUnread, batch.UnreadConversations, batch.More);
+        return new OfflinePush(
+            [.. batch.Conversations.Select(part => new OfflineConversation(
+                Summaries.ToFrame(part.Summary, session), [.. part.Messages.Select(item => session.Adapt(item))], part.More))],
+            batch.TotalUnread, batch.UnreadConversations, batch.More);
     }
 }

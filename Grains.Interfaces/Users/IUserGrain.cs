@@ -33,9 +33,12 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("Close")]
     ValueTask CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget);
 
-    /// <summary>A page of the chat list, newest activity first.</summary>
+    /// <summary>
+    /// A page of the chat list, newest activity first. Busy if the list is older than <paramref name="atLeast"/>: what is
+    /// missing is on its way.
+    /// </summary>
     [Alias("Conversations")]
-    ValueTask<ChatListPage> ConversationsAsync(string? after, int limit);
+    ValueTask<ChatListPage> ConversationsAsync(string? after, int limit, WriteMark[] atLeast);
 
     /// <summary>Ends sessions: of one device, or (null) all.</summary>
     [Alias("Revoke")]

@@ -26,6 +26,12 @@ internal sealed class ChatList
 
     public Chat? Find(string conversation) => _chats.GetValueOrDefault(conversation);
 
+    /// <summary>True if the list is at least as new as the mark.</summary>
+    public bool Shows(WriteMark mark) =>
+        _chats.TryGetValue(mark.Conversation, out var chat)
+        && (chat.View.LeftSeq > 0 || chat.View.Head >= mark.Head)
+        && chat.View.ReadSeq >= mark.ReadSeq;
+
     public Chat FindOrAdd(string conversation, in MemberView view)
     {
         if (_chats.TryGetValue(conversation, out var chat))

@@ -114,7 +114,7 @@ internal sealed class UserGrain(
         }
     }
 
-    public async ValueTask<ChatListPage> ConversationsAsync(string? after, int limit)
+    public async ValueTask<ChatListPage> ConversationsAsync(string? after, int limit, WriteMark[] atLeast)
     {
         (long Time, string Conversation)? place = null;
         if (after is not null)
@@ -129,6 +129,11 @@ internal sealed class UserGrain(
 
         var chats = await LoadAsync();
         await RefreshLargeAsync(chats);
+        if (!Array.TrueForAll(atLeast, chats.Shows))
+        {
+            return new ChatListPage(ErrorCode.Busy, [], null, 0, 0);
+        }
+
         var (items, next) = chats.Page(place, limit);
         return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.Count);
     }

@@ -52,7 +52,7 @@ public sealed class TestDevice(ImCluster cluster, TestGateway gateway, string us
         await Grain.AckAsync(Session, new Immutable<SeqMark[]>([new SeqMark(conversation, seq)]));
 
     public async Task<ChatListItem?> LineAsync(string conversation) =>
-        Array.Find((await Grain.ConversationsAsync(null, 200)).Items, item => item.Conversation == conversation);
+        Array.Find((await Grain.ConversationsAsync(null, 200, [])).Items, item => item.Conversation == conversation);
 
     public async Task CloseAsync() => await Grain.CloseAsync(Session, new Immutable<SeqMark[]>([]), forget: false);
 }

@@ -25,7 +25,7 @@ public sealed class ChatListTests(ImCluster cluster)
         string? after = null;
         do
         {
-            var page = await cluster.User(_me).ConversationsAsync(after, 3);
+            var page = await cluster.User(_me).ConversationsAsync(after, 3, []);
             Assert.Equal((7L, 7), (page.TotalUnread, page.TotalConversations));
             got.AddRange(page.Items);
             after = page.Next;
@@ -42,7 +42,7 @@ public sealed class ChatListTests(ImCluster cluster)
     [InlineData("-1~y")]
     [InlineData("12")]
     public async Task A_cursor_that_is_none_is_invalid(string cursor) =>
-        Assert.Equal(ErrorCode.Invalid, (await cluster.User(_me).ConversationsAsync(cursor, 3)).Code);
+        Assert.Equal(ErrorCode.Invalid, (await cluster.User(_me).ConversationsAsync(cursor, 3, [])).Code);
 
     [Fact]
     public async Task The_list_is_the_same_before_and_after_everybody_forgot()
