@@ -147,10 +147,10 @@ public sealed class SendLanesTests : IAsyncDisposable
     private async Task<FakeConversation.Call> NextAsync()
     {
         var call = Bob.NextCallAsync().AsTask();
-        while (!call.IsCompleted)
+        while (await Task.WhenAny(call, Task.Delay(5)) != call)
         {
-            _gateway.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
+            // The lane may not have begun to wait yet, so time goes on in small steps until it calls.
+            _gateway.Time.Advance(TimeSpan.FromMilliseconds(20));
         }
 
         return await call;
