@@ -117,7 +117,8 @@ internal sealed class Connection : IAsyncDisposable
         Exception? failure = null;
         try
         {
-            while (await NextAsync() is { } frame)
+            // After a close nothing comes any more, and the server waits for this side to go.
+            while (Close is null && await NextAsync() is { } frame)
             {
                 Take(frame);
             }

@@ -56,20 +56,20 @@ public sealed class Client_rules_Tests : IAsyncDisposable
         await _client.SeeAsync("open: bob");
 
         await _server.SayAsync("""{"type":"close","code":"kicked","message":"Too many devices.","retry":false}""");
-        await _server.DropAsync();
+        await _server.LeftAsync();
 
         await _client.SeeAsync("! Too many devices.");
         Assert.Equal(1, await _client.ExitAsync());
     }
 
     [Fact]
-    public async Task Another_close_is_followed_by_a_new_connection()
+    public async Task Another_close_makes_the_client_hang_up_and_come_back()
     {
         await _server.WelcomeAsync();
         await _client.SeeAsync("open: bob");
 
         await _server.SayAsync("""{"type":"close","code":"draining","message":"Going down.","retry":true,"retryAfter":1}""");
-        await _server.DropAsync();
+        await _server.LeftAsync();
         await _server.WelcomeAsync();
 
         await _client.SeeAsync("connected again");

@@ -53,6 +53,9 @@ internal sealed class FakeServer : IAsyncDisposable
     public static string Message(long seq, string text) =>
         string.Create(CultureInfo.InvariantCulture, $$$"""{"conversation":"d:alice:bob","seq":{{{seq}}},"messageId":"d:alice:bob:{{{seq}}}","from":"bob","time":1,"content":{"type":"text","text":"{{{text}}}"}}""");
 
+    /// <summary>Completes when the client has hung up.</summary>
+    public Task LeftAsync() => _reading.WaitAsync(TimeSpan.FromSeconds(30));
+
     public async Task DropAsync()
     {
         _client?.Dispose();

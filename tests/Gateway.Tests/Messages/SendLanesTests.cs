@@ -132,7 +132,7 @@ public sealed class SendLanesTests : IAsyncDisposable
             }
 
             _gateway.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1);
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
         var busy = await _client.NextFrameAsync();

@@ -213,7 +213,7 @@ public sealed class LogAppenderTests : IAsyncLifetime
         while (!done.IsCompleted)
         {
             _time.Advance(_options.LongestPause);
-            await Task.Yield();
+            await Task.Delay(1);
         }
     }
 }

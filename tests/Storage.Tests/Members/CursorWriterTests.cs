@@ -116,7 +116,7 @@ public sealed class CursorWriterTests : IAsyncLifetime
         while (!next.IsCompleted)
         {
             _time.Advance(_options.Interval);
-            await Task.Yield();
+            await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 
         save = await next;

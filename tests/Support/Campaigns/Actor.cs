@@ -99,6 +99,7 @@ public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan 
                     Device = device,
                     Class = "bot",
                     KeepFrames = false,
+                    LeaveOnClose = true,
                     OnFrame = frame =>
                     {
                         Take(frame);

@@ -22,6 +22,9 @@ public sealed record LoginOptions
     /// <summary>Acknowledge whatever arrives, at once.</summary>
     public bool AutoAck { get; init; } = true;
 
+    /// <summary>Hang up when the server says that it will, as the contract expects of clients; off for tests that watch the server do it.</summary>
+    public bool LeaveOnClose { get; init; }
+
     /// <summary>Sees each frame before it is filed; may be null.</summary>
     public Action<WireFrame>? OnFrame { get; init; }
 

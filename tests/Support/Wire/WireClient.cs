@@ -216,7 +216,7 @@ public sealed class WireClient : IAsyncDisposable
     {
         try
         {
-            while (await _transport.ReadAsync(_stop.Token) is { } bytes)
+            while (!(_options.LeaveOnClose && _close is not null) && await _transport.ReadAsync(_stop.Token) is { } bytes)
             {
                 using var document = JsonDocument.Parse(bytes);
                 await TakeAsync(new WireFrame(document.RootElement.Clone()));
