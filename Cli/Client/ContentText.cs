@@ -27,6 +27,7 @@ internal static class ContentText
             "card" => $"[card of {json.TextOf("user") ?? json.TextOf("group")}]",
             "custom" => json.TextOf("fallback") ?? "[custom]",
             "merged" => $"[forwarded: {json.TextOf("title")}]",
+            "recall" => $"{json.TextOf("by")} recalled #{json.NumberOf("seq") ?? 0}",
             _ => $"[{type}]",
         });
     }

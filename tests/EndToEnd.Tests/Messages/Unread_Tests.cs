@@ -64,11 +64,13 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         var receiver = await LoginAsync(bob);
         var sender = await LoginAsync(alice);
         await Task.WhenAll(Enumerable.Range(1, 5).Select(i => sender.SendTextAsync(bob, $"{i}")));
+        await receiver.MessageAsync(Direct(alice, bob), 5);
         Assert.Equal((5, 0), await StandingAsync(receiver, Direct(alice, bob)));
 
         await receiver.SendTextAsync(alice, "answer");
 
         Assert.Equal((0, 6), await StandingAsync(receiver, Direct(alice, bob)));
+        await sender.MessageAsync(Direct(alice, bob), 6);
         Assert.Equal((1, 5), await StandingAsync(sender, Direct(alice, bob)));
     }
 
