@@ -118,8 +118,7 @@ internal sealed class ImClient
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            var next = _wasConnected ? string.Empty : " Start one with: dotnet run --project Silo";
-            return ($"No server answers at {_endpoint} ({e.Message}).{next}", null);
+            return ($"No server answers at {_endpoint} ({e.Message}). Start one with: dotnet run --project Silo", null);
         }
 
         await using var connection = new Connection(stream, Patience, _time);

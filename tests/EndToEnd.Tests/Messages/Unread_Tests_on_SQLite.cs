@@ -1,6 +1,6 @@
 using OrleansIm.EndToEnd.Tests.Houses;
 
-namespace OrleansIm.EndToEnd.Tests.Messages.Engines;
+namespace OrleansIm.EndToEnd.Tests.Messages;
 
 /// <summary>Unread, on SQLite.</summary>
 public sealed class Unread_Tests_on_SQLite(SqliteHouse house) : Unread_Tests(house);

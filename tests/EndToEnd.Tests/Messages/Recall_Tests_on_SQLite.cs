@@ -1,6 +1,6 @@
 using OrleansIm.EndToEnd.Tests.Houses;
 
-namespace OrleansIm.EndToEnd.Tests.Messages.Engines;
+namespace OrleansIm.EndToEnd.Tests.Messages;
 
 /// <summary>Recall, on SQLite.</summary>
 public sealed class Recall_Tests_on_SQLite(SqliteHouse house) : Recall_Tests(house);
