@@ -15,9 +15,7 @@ public sealed class FinalReading(ServerProcess server, Evidence evidence)
             cancellation.ThrowIfCancellationRequested();
             await using var client = await WireClient.LoginAsync(server, actor.User, "newcomer", "desktop");
             await client.DrainedAsync();
-            var backlog = client.Frames().Where(frame => frame.Type == "offline")
-                .SelectMany(frame => frame.Json.GetProperty("conversations").EnumerateArray());
-            foreach (var line in backlog.Concat(await client.ConversationsAsync()))
+            foreach (var line in await client.ConversationsAsync())
             {
                 evidence.Lines.Add(Line(actor.User, line));
             }
