@@ -74,7 +74,6 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         if (Open is { } open && open.Place.Conversation == message.Conversation)
         {
             Show(open, message, isOwn, arrived.IsOwn);
-            ReportReaders(open);
         }
         else if (!isOwn && message.Kind != "recall")
         {
@@ -84,10 +83,11 @@ internal sealed class ChatView(ImClient client, IScreen screen)
 
     public void ReadMoved(ReadMoved read)
     {
-        if (Open is { } open && read.User != client.User && read.Conversation == open.Place.Conversation)
+        if (Open is { } open && read.User != client.User && read.Conversation == open.Place.Conversation
+            && open.LastOwn > open.ReportedRead && read.Seq >= open.LastOwn)
         {
-            open.Read(read.User, read.Seq);
-            ReportReaders(open);
+            open.ReportedRead = read.Seq;
+            screen.Notice($"{read.User} has read up to #{read.Seq}");
         }
     }
 
@@ -109,14 +109,6 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         catch (Exception e) when (e is ConnectionLostException or RefusedException { IsPassing: true })
         {
             // Done again with the next entry, or on the next connection.
-        }
-    }
-
-    private void ReportReaders(OpenConversation open)
-    {
-        foreach (var (user, seq) in open.NewReaders())
-        {
-            screen.Notice($"{user} has read up to #{seq}");
         }
     }
 

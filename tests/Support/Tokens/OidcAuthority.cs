@@ -45,9 +45,9 @@ public sealed class OidcAuthority : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Not Stop and then Close: the second of them binds the port again to take its prefix away.
-        _listener.Close();
+        _listener.Stop();
         await _serving;
+        _listener.Close();
         _key.Dispose();
     }
 
