@@ -45,9 +45,9 @@ public sealed class LimitOptions
     [Range(65_536, 1_073_741_824)]
     public int PendingBytes { get; set; } = 1_048_576;
 
-    /// <summary>Messages pushed and not acknowledged; above: pushing pauses until acks come. 1 to 1,000,000; default 1,000.</summary>
+    /// <summary>Messages pushed and not acknowledged; above: pushing pauses until acks come. 1 to 1,000,000; default 2,000: more than the batches of catching up hold.</summary>
     [Range(1, 1_000_000)]
-    public int UnackedMessages { get; set; } = 1_000;
+    public int UnackedMessages { get; set; } = 2_000;
 
     /// <summary>Batches of catching up that may wait for their ack. 1 to 64; default 3.</summary>
     [Range(1, 64)]

@@ -27,7 +27,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private bool _acksQueued;
 
     /// <summary>Begins the first catching up. Called once, after the login receipt was sent.</summary>
-    public void Begin() => _ = _sync.RunAsync(this, login: true);
+    public void Begin() => _ = _sync.RunAsync(this, login: true, rewind: false);
 
     /// <summary>Pushes new entries of one conversation.</summary>
     public void Push(string conversation, MessageItem[] items)
@@ -70,7 +70,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 return;
             }
 
-            StartSync();
+            StartSync(rewind: true);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
             else if (_mode == DeliveryMode.Behind && _window.Outstanding <= services.Limits.UnackedMessages / 2)
             {
-                StartSync();
+                StartSync(rewind: false);
             }
 
             if (!_acksQueued && _acks.Count > 0)
@@ -178,6 +178,27 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         }
     }
 
+    /// <summary>The batch without what this connection was given before: a client that only lagged gets nothing twice.</summary>
+    public SyncBatch Unpushed(SyncBatch batch)
+    {
+        lock (_gate)
+        {
+            if (Array.TrueForAll(batch.Conversations, IsNew))
+            {
+                return batch;
+            }
+
+            return batch with
+            {
+                Conversations = [.. batch.Conversations
+                    .Select(part => part with { Messages = [.. part.Messages.Where(item => item.Seq > _window.PushedUpTo(part.Summary.Conversation))] })
+                    .Where(static part => part.Messages.Length > 0)],
+            };
+        }
+
+        bool IsNew(SyncConversation part) => part.Messages[0].Seq > _window.PushedUpTo(part.Summary.Conversation);
+    }
+
     /// <summary>Sends a batch of catching up; after the last one the held pushes follow and the session is live.</summary>
     /// <returns>True if catching up must go on although the batch was the last.</returns>
     public bool Give(SyncBatch batch, ServerFrame? frame)
@@ -209,6 +230,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
 
             _mode = DeliveryMode.Live;
+            _window.Settle();
             var held = ReleaseHeld();
             foreach (var (conversation, items) in held ?? [])
             {
@@ -302,13 +324,13 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         }
         else
         {
-            StartSync();
+            StartSync(rewind: true);
         }
     }
 
-    private void StartSync()
+    private void StartSync(bool rewind)
     {
         _mode = DeliveryMode.Syncing;
-        _ = _sync.RunAsync(this, login: false);
+        _ = _sync.RunAsync(this, login: false, rewind);
     }
 }

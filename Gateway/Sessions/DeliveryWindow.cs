@@ -58,5 +58,14 @@ internal sealed class DeliveryWindow
         Outstanding = 0;
     }
 
+    /// <summary>Catching up is over: with nothing outstanding there is no stall left for a later push to inherit.</summary>
+    public void Settle()
+    {
+        if (Outstanding == 0)
+        {
+            StalledSince = null;
+        }
+    }
+
     private readonly record struct Mark(long Pushed, long Acked, long Highest);
 }

@@ -44,7 +44,10 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
         Wake(rewind: false);
     }
 
-    public async Task RunAsync(Deliveries deliveries, bool login)
+    /// <param name="deliveries">Where batches go.</param>
+    /// <param name="login">True after a login: batches are offline frames.</param>
+    /// <param name="rewind">True to push again what is not acknowledged; false if the connection has it already.</param>
+    public async Task RunAsync(Deliveries deliveries, bool login, bool rewind)
     {
         await Task.Yield();
         var failures = 0;
@@ -53,10 +56,12 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
         {
             try
             {
-                restart |= await RoomAsync();
+                rewind |= await RoomAsync();
+                restart |= rewind;
                 if (restart)
                 {
-                    Restart(deliveries);
+                    Restart(deliveries, rewind);
+                    rewind = false;
                 }
 
                 var batch = await services.Calls.ExecuteAsync(AskAsync, restart);
@@ -69,6 +74,7 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
                 }
 
                 restart = false;
+                batch = deliveries.Unpushed(batch);
                 Remember(batch);
                 if (!deliveries.Give(batch, ToFrame(batch, login)))
                 {
@@ -97,7 +103,7 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
         return opened;
     }
 
-    private void Restart(Deliveries deliveries)
+    private void Restart(Deliveries deliveries, bool rewind)
     {
         lock (_gate)
         {
@@ -105,7 +111,10 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
             _unacked.Clear();
         }
 
-        deliveries.Rewound();
+        if (rewind)
+        {
+            deliveries.Rewound();
+        }
     }
 
     private void Remember(SyncBatch batch)

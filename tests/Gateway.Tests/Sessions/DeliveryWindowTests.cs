@@ -107,4 +107,16 @@ public sealed class DeliveryWindowTests
         Assert.True(_window.Acked("c", 1000, now: 2));
         Assert.Equal((3L, 0L), (_window.AckedUpTo("c"), _window.Outstanding));
     }
+
+    [Fact]
+    public void A_stall_ends_with_a_catching_up_that_found_nothing_to_push()
+    {
+        var window = new DeliveryWindow();
+        window.Pushed("d:a:b", 1, 1, now: 10);
+        window.Rewind();
+        window.Settle();
+        window.Pushed("d:a:b", 1, 1, now: 99);
+
+        Assert.Equal(99, window.StalledSince);
+    }
 }
