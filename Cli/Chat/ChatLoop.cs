@@ -15,6 +15,7 @@ internal sealed class ChatLoop
     private readonly string? _openFirst;
     private bool _isUp;
     private bool _hasOpened;
+    private string? _trouble;
 
     public ChatLoop(ImClient client, IScreen screen, string? openFirst)
     {
@@ -73,7 +74,7 @@ internal sealed class ChatLoop
             switch (happened)
             {
                 case Connected connected: await UpAsync(connected, cancellation); break;
-                case Disconnected lost: _screen.Problem($"{lost.Reason} Trying again in {lost.Wait.TotalSeconds:F1} s."); break;
+                case Disconnected lost: Down(lost.Reason); break;
                 case Arrived arrived when _isUp: _view.Arrived(arrived); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
                 case SendRefused refused: _screen.Problem($"not sent to {refused.Message.Place.Name}: {refused.Message.Text} ({refused.Reason})"); break;
@@ -87,9 +88,20 @@ internal sealed class ChatLoop
         return true;
     }
 
+    /// <summary>Says once what is wrong, however often it is tried again.</summary>
+    private void Down(string reason)
+    {
+        if (reason != _trouble)
+        {
+            _trouble = reason;
+            _screen.Problem($"{reason} Trying again.");
+        }
+    }
+
     private async Task UpAsync(Connected connected, CancellationToken cancellation)
     {
         _isUp = true;
+        _trouble = null;
         _screen.Notice(connected.IsFirst ? $"connected to {_client.Server} as {_client.User}" : "connected again");
         try
         {

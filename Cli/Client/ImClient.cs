@@ -118,7 +118,8 @@ internal sealed class ImClient
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            return ($"No server answers at {_endpoint} ({e.Message}). Start one with: dotnet run --project Silo", null);
+            var next = _wasConnected ? string.Empty : " Start one with: dotnet run --project Silo";
+            return ($"No server answers at {_endpoint} ({e.Message}).{next}", null);
         }
 
         await using var connection = new Connection(stream, Patience, _time);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace OrleansIm.Support.Wire;
 
 /// <summary>What a test client says of itself when it logs in, and how it behaves.</summary>
@@ -30,4 +32,24 @@ public sealed record LoginOptions
 
     /// <summary>Keep all frames for later questions; off under load.</summary>
     public bool KeepFrames { get; init; } = true;
+
+    /// <summary>The login frame that says all this.</summary>
+    public JsonObject ToFrame()
+    {
+        var frame = new JsonObject
+        {
+            ["type"] = "login",
+            ["version"] = 2,
+            ["token"] = Token,
+            ["device"] = new JsonObject { ["id"] = Device, ["class"] = Class, ["app"] = App },
+            ["heartbeat"] = Heartbeat,
+            ["background"] = Background,
+        };
+        if (Capabilities is { } capabilities)
+        {
+            frame["capabilities"] = new JsonArray([.. capabilities.Select(one => (JsonNode)one)]);
+        }
+
+        return frame;
+    }
 }

@@ -73,24 +73,7 @@ public sealed class WireClient : IAsyncDisposable
         LoginAsync(server, user, new LoginOptions { Device = device, Class = deviceClass });
 
     /// <summary>The login frame for this client's options.</summary>
-    public JsonObject LoginFrame()
-    {
-        var frame = new JsonObject
-        {
-            ["type"] = "login",
-            ["version"] = 2,
-            ["token"] = _options.Token,
-            ["device"] = new JsonObject { ["id"] = _options.Device, ["class"] = _options.Class, ["app"] = _options.App },
-            ["heartbeat"] = _options.Heartbeat,
-            ["background"] = _options.Background,
-        };
-        if (_options.Capabilities is { } capabilities)
-        {
-            frame["capabilities"] = new JsonArray([.. capabilities.Select(one => (JsonNode)one)]);
-        }
-
-        return frame;
-    }
+    public JsonObject LoginFrame() => _options.ToFrame();
 
     /// <summary>Sends a request and gives its one answer, receipt or error. An id is added unless the frame has one.</summary>
     public Task<WireFrame> RequestAsync(object frame) => RequestAsync(JsonSerializer.SerializeToNode(frame)!.AsObject());
