@@ -11,7 +11,7 @@ namespace OrleansIm.Support.Campaigns;
 /// One device of one user under load. It behaves as the contract asks of clients: after a lost connection it sends what is
 /// open again, with the same client ids and in the same order, before anything new.
 /// </summary>
-public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, int seed)
+public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, double readShare, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly DeviceLog _log = new(user, device, seats);
@@ -47,7 +47,7 @@ public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan 
         }
     }
 
-    /// <summary>Stays connected and listens.</summary>
+    /// <summary>Stays connected, listens, and marks as read now and then.</summary>
     public async Task ListenAsync(CancellationToken finish)
     {
         while (!finish.IsCancellationRequested)
@@ -55,11 +55,20 @@ public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan 
             try
             {
                 await using var client = await EnterAsync(finish);
-                await client.Closed.WaitAsync(finish);
+                while (client.IsOpen)
+                {
+                    await SmallThingsAsync(client);
+                    await Task.WhenAny(client.Closed, Task.Delay(100, finish));
+                    finish.ThrowIfCancellationRequested();
+                }
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (finish.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (IsLoss(e))
+            {
+                // The next connection goes on.
             }
         }
     }
@@ -123,7 +132,7 @@ public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan 
 
         lock (_gate)
         {
-            if (_random.NextDouble() < plan.ReadShare)
+            if (_random.NextDouble() < readShare)
             {
                 _reads[last.Conversation] = last.Seq;
             }

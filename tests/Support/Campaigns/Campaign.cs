@@ -28,7 +28,7 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
             await LoadAsync(nemesis, limit.Token);
             var duration = watch.Elapsed;
             await Task.WhenAll(Everyone.Select(actor => actor.DrainAsync(limit.Token)));
-            await new FinalReading(server, _recorder.Evidence).ReadAsync(_speakers, limit.Token);
+            await new FinalReading(server, _recorder.Evidence).ReadAsync(Everyone.DistinctBy(actor => actor.User), limit.Token);
             _recorder.Evidence.Streams.AddRange(Everyone.SelectMany(actor => actor.Log.Streams));
             _problems.AddRange(Everyone.SelectMany(actor => actor.Surprises));
             findings = Checker.Check(_recorder.Evidence);
@@ -81,10 +81,13 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
         for (var i = 0; i < users.Length; i++)
         {
             var devices = Devices(i).ToArray();
+            var isQuiet = i % plan.QuietEvery == plan.QuietEvery - 1;
             for (var d = 0; d < devices.Length; d++)
             {
-                var actor = new Actor(server, _recorder, plan, users[i], devices[d], seats[users[i]], (plan.Seed * 7919) + (i * 31) + d);
-                (d == 0 ? _speakers : _listeners).Add(actor);
+                var readShare = isQuiet ? plan.ReadShare / 50 : plan.ReadShare;
+                var seed = (plan.Seed * 7919) + (i * 31) + d;
+                var actor = new Actor(server, _recorder, plan, users[i], devices[d], seats[users[i]], readShare, seed);
+                (d == 0 && !isQuiet ? _speakers : _listeners).Add(actor);
             }
         }
     }

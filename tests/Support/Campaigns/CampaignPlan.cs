@@ -14,6 +14,9 @@ public sealed record CampaignPlan
     /// <summary>Every n-th user has a second device that only listens.</summary>
     public int ListenerEvery { get; init; } = 3;
 
+    /// <summary>Every n-th user never writes and rarely reads, so that there is something unread in the end.</summary>
+    public int QuietEvery { get; init; } = 4;
+
     /// <summary>How many messages must have been acknowledged before the campaign ends.</summary>
     public int Messages { get; init; } = 20_000;
 

@@ -15,7 +15,9 @@ public sealed class FinalReading(ServerProcess server, Evidence evidence)
             cancellation.ThrowIfCancellationRequested();
             await using var client = await WireClient.LoginAsync(server, actor.User, "newcomer", "desktop");
             await client.DrainedAsync();
-            foreach (var line in await client.ConversationsAsync())
+            var backlog = client.Frames().Where(frame => frame.Type == "offline")
+                .SelectMany(frame => frame.Json.GetProperty("conversations").EnumerateArray());
+            foreach (var line in backlog.Concat(await client.ConversationsAsync()))
             {
                 evidence.Lines.Add(Line(actor.User, line));
             }
