@@ -74,6 +74,7 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         if (Open is { } open && open.Place.Conversation == message.Conversation)
         {
             Show(open, message, isOwn, arrived.IsOwn);
+            ReportReaders(open);
         }
         else if (!isOwn && message.Kind != "recall")
         {
@@ -83,11 +84,10 @@ internal sealed class ChatView(ImClient client, IScreen screen)
 
     public void ReadMoved(ReadMoved read)
     {
-        if (Open is { } open && read.User != client.User && read.Conversation == open.Place.Conversation
-            && open.LastOwn > open.ReportedRead && read.Seq >= open.LastOwn)
+        if (Open is { } open && read.User != client.User && read.Conversation == open.Place.Conversation)
         {
-            open.ReportedRead = read.Seq;
-            screen.Notice($"{read.User} has read up to #{read.Seq}");
+            open.Read(read.User, read.Seq);
+            ReportReaders(open);
         }
     }
 
@@ -109,6 +109,14 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         catch (Exception e) when (e is ConnectionLostException or RefusedException { IsPassing: true })
         {
             // Done again with the next entry, or on the next connection.
+        }
+    }
+
+    private void ReportReaders(OpenConversation open)
+    {
+        foreach (var (user, seq) in open.NewReaders())
+        {
+            screen.Notice($"{user} has read up to #{seq}");
         }
     }
 

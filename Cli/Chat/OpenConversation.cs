@@ -5,6 +5,9 @@ namespace OrleansIm.Cli.Chat;
 /// <summary>The conversation on the screen, and what of it has been shown.</summary>
 internal sealed class OpenConversation(Place place)
 {
+    private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+
     public Place Place => place;
 
     /// <summary>The newest entry shown; 0 for none.</summary>
@@ -15,9 +18,6 @@ internal sealed class OpenConversation(Place place)
 
     /// <summary>The newest message of the user's own; 0 for none.</summary>
     public long LastOwn { get; private set; }
-
-    /// <summary>Up to where somebody else was reported to have read.</summary>
-    public long ReportedRead { get; set; }
 
     /// <summary>Up to where the server was told that the user has read.</summary>
     public long MarkedRead { get; set; }
@@ -38,6 +38,22 @@ internal sealed class OpenConversation(Place place)
         }
 
         return true;
+    }
+
+    /// <summary>Somebody else has read up to <paramref name="seq"/>, perhaps before this device had the receipt of what was read.</summary>
+    public void Read(string user, long seq) => _read[user] = Math.Max(seq, _read.GetValueOrDefault(user));
+
+    /// <summary>Who has read the newest message of the user's own, and was not reported for it yet.</summary>
+    public IReadOnlyList<(string User, long Seq)> NewReaders()
+    {
+        var readers = _read.Where(one => LastOwn > 0 && one.Value >= LastOwn && _told.GetValueOrDefault(one.Key) < LastOwn)
+            .Select(one => (one.Key, one.Value)).ToArray();
+        foreach (var (user, seq) in readers)
+        {
+            _told[user] = seq;
+        }
+
+        return readers;
     }
 
     /// <summary>A message of the user's own was taken back.</summary>

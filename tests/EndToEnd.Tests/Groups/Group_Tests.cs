@@ -202,6 +202,8 @@ public sealed class Group_Tests(SqliteHouse house) : ServerTests(house)
         await owner.RequestAsync(new { type = "send", to = new { group }, clientId = "1", content = new { type = "text", text = "@all" }, mentions = "all" });
         await owner.RequestAsync(new { type = "send", to = new { group }, clientId = "2", content = new { type = "text", text = "@bob" }, mentions = new[] { bob } });
 
+        await b.MessageAsync($"g:{group}", 3);
+        await c.MessageAsync($"g:{group}", 3);
         Assert.Equal(2, Mentioned(await b.LineAsync($"g:{group}")));
         Assert.Equal(1, Mentioned(await c.LineAsync($"g:{group}")));
         Assert.Equal(0, Mentioned(await owner.LineAsync($"g:{group}")));

@@ -26,6 +26,7 @@ public sealed class Conversations_Tests(SqliteHouse house) : ServerTests(house)
         var receiver = await LoginAsync(bob);
         await sender.SendTextAsync(bob, "one");
         await sender.SendTextAsync(bob, "two");
+        await receiver.MessageAsync(Direct(alice, bob), 2);
 
         var line = (await receiver.LineAsync(Direct(alice, bob)))!.Value;
 
@@ -50,6 +51,7 @@ public sealed class Conversations_Tests(SqliteHouse house) : ServerTests(house)
             var alice = Fresh($"a{i}");
             var sender = await LoginAsync(alice);
             await sender.SendTextAsync(bob, $"{i}");
+            await receiver.MessageAsync(Direct(alice, bob), 1);
             conversations.Insert(0, Direct(alice, bob));
         }
 

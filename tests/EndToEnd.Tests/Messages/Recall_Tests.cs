@@ -37,9 +37,11 @@ public abstract class Recall_Tests(House house) : ServerTests(house)
         var sender = await LoginAsync(alice);
         await sender.SendTextAsync(bob, "kept");
         await sender.SendTextAsync(bob, "regretted", "regretted-id");
+        await receiver.MessageAsync(Direct(alice, bob), 2);
         Assert.Equal(2, (await LineAsync(receiver, alice, bob)).GetProperty("unread").GetInt64());
 
         await sender.RecallAsync(Direct(alice, bob), 2);
+        await receiver.MessageAsync(Direct(alice, bob), 3);
         var history = await receiver.HistoryAsync(Direct(alice, bob));
         var line = await LineAsync(receiver, alice, bob);
 
@@ -65,9 +67,11 @@ public abstract class Recall_Tests(House house) : ServerTests(house)
             content = new { type = "text", text = "@bob" },
             mentions = new[] { bob },
         });
+        await receiver.MessageAsync(Direct(alice, bob), 1);
         Assert.Equal(1, (await LineAsync(receiver, alice, bob)).GetProperty("mentioned").GetInt64());
 
         await sender.RecallAsync(Direct(alice, bob), 1);
+        await receiver.MessageAsync(Direct(alice, bob), 2);
 
         Assert.Equal(0, (await LineAsync(receiver, alice, bob)).GetProperty("mentioned").GetInt64());
     }

@@ -14,6 +14,7 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         var sender = await LoginAsync(alice);
         await Task.WhenAll(Enumerable.Range(1, 10).Select(i => sender.SendTextAsync(bob, $"{i}")));
 
+        await receiver.MessageAsync(Direct(alice, bob), 10);
         var receipt = await receiver.ReadAsync(Direct(alice, bob), 7);
 
         Assert.Equal(7, receipt.Number("seq"));
@@ -28,6 +29,7 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         var sender = await LoginAsync(alice);
         await Task.WhenAll(Enumerable.Range(1, 5).Select(i => sender.SendTextAsync(bob, $"{i}")));
 
+        await receiver.MessageAsync(Direct(alice, bob), 5);
         Assert.Equal(4, (await receiver.ReadAsync(Direct(alice, bob), 4)).Number("seq"));
         Assert.Equal(4, (await receiver.ReadAsync(Direct(alice, bob), 2)).Number("seq"));
         Assert.Equal((1, 4), await StandingAsync(receiver, Direct(alice, bob)));
@@ -35,6 +37,7 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         Assert.Equal((0, 5), await StandingAsync(receiver, Direct(alice, bob)));
 
         await sender.SendTextAsync(bob, "6");
+        await receiver.MessageAsync(Direct(alice, bob), 6);
         Assert.Equal((1, 5), await StandingAsync(receiver, Direct(alice, bob)));
     }
 
@@ -84,7 +87,8 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         await owner.SendToGroupAsync(group, "one");
         var second = await owner.SendToGroupAsync(group, "two");
         await owner.InviteAsync(group, carol);
-        await owner.RecallAsync($"g:{group}", second.Number("seq"));
+        var recall = await owner.RecallAsync($"g:{group}", second.Number("seq"));
+        await member.MessageAsync($"g:{group}", recall.Number("seq"));
 
         Assert.Equal(1, (await StandingAsync(member, $"g:{group}")).Unread);
     }
@@ -99,8 +103,10 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
         await receiver.ReadAsync(Direct(alice, bob), 2);
 
         await sender.RecallAsync(Direct(alice, bob), 1);
+        await receiver.MessageAsync(Direct(alice, bob), 5);
         Assert.Equal((2, 2), await StandingAsync(receiver, Direct(alice, bob)));
         await sender.RecallAsync(Direct(alice, bob), 3);
+        await receiver.MessageAsync(Direct(alice, bob), 6);
         Assert.Equal((1, 2), await StandingAsync(receiver, Direct(alice, bob)));
         await receiver.ReadAsync(Direct(alice, bob), 3);
         Assert.Equal((1, 3), await StandingAsync(receiver, Direct(alice, bob)));
@@ -134,8 +140,15 @@ public abstract class Unread_Tests(House house) : ServerTests(house)
             heads[0] = Math.Max(heads[0], answer.IsError ? 0 : answer.Number("seq"));
         }
 
+        // One more that all others are pushed: when they have it, they have heard of all before.
+        var last = await clients[0].SendToGroupAsync(group, "the last");
         foreach (var client in clients)
         {
+            if (client != clients[0])
+            {
+                await client.MessageAsync($"g:{group}", last.Number("seq"));
+            }
+
             var (unread, readSeq) = await StandingAsync(client, $"g:{group}");
             var recount = (await client.WholeHistoryAsync($"g:{group}"))
                 .Count(message => message.Seq > readSeq && message.From != client.User && !message.IsRecalled && message.Kind == "text");

@@ -125,6 +125,19 @@ public sealed class Client_rules_Tests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_reading_that_is_told_before_the_receipt_is_shown_after_it()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("hello");
+        var send = await _server.ExpectAsync("send");
+        await _server.SayAsync("""{"type":"read","conversation":"d:alice:bob","user":"bob","seq":1}""");
+        await _server.SayAsync($$"""{"type":"receipt","re":"{{send["id"]}}","conversation":"d:alice:bob","seq":1,"messageId":"m","time":1,"dup":false}""");
+
+        await _client.SeeAsync("#1 you: hello (sent)");
+        await _client.SeeAsync("bob has read up to #1");
+    }
+
+    [Fact]
     public async Task What_a_newer_server_says_does_not_disturb()
     {
         await _server.WelcomeAsync();

@@ -45,9 +45,9 @@ public sealed class OidcAuthority : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Not Stop and then Close: the second of them binds the port again to take its prefix away.
         _listener.Close();
+        await _serving;
         _key.Dispose();
     }
 
