@@ -13,7 +13,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _key = new("--key") { Description = "HS256 secret" };
     private readonly Option<FileInfo?> _keyFile = new("--key-file") { Description = "File whose text is the HS256 secret" };
     private readonly Option<int?> _users = new("--users") { Description = "Users, members or connections" };
-    private readonly Option<int> _window = new("--window") { Description = "Messages in flight per sender", DefaultValueFactory = _ => 8 };
+    private readonly Option<int> _window = new("--window") { Description = "Messages in flight per pair (pairs) or per sender", DefaultValueFactory = _ => 8 };
     private readonly Option<int?> _senders = new("--senders") { Description = "Senders (room 10, offline 20)" };
     private readonly Option<int> _messages = new("--messages")
     {

@@ -3,7 +3,7 @@ using OrleansIm.Load.Traffic;
 
 namespace OrleansIm.Load.Scenarios;
 
-/// <summary>Users in pairs, both directions.</summary>
+/// <summary>Users in pairs, the window shared by the two of a pair, who take turns with each of its places.</summary>
 internal sealed class PairsScenario : IScenario
 {
     public async Task<JsonObject> RunAsync(LoadRun run)
@@ -18,6 +18,12 @@ internal sealed class PairsScenario : IScenario
                 DirectConversation.Of(participant.User, partner), DirectConversation.To(partner), firstSeq: 1);
             participant.Session = run.NewSession(participant.User, participant);
             exchange.Participants.Add(participant);
+        }
+
+        for (var i = 0; i < users; i++)
+        {
+            exchange.Participants[i].Successor = exchange.Participants[i ^ 1];
+            exchange.Participants[i].Window = (run.Options.Window + 1 - (i & 1)) / 2;
         }
 
         exchange.Senders = exchange.Participants;

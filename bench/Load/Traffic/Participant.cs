@@ -24,6 +24,12 @@ internal sealed class Participant(Exchange exchange, string user, int index) : I
 
     public Session? Session { get; set; }
 
+    /// <summary>How many messages this user starts with in a closed loop.</summary>
+    public int Window { get; set; } = exchange.Run.Options.Window;
+
+    /// <summary>Who sends when a message of this user is done; the user itself if null.</summary>
+    public Participant? Successor { get; set; }
+
     public string ConversationName { get; private set; } = "";
 
     public long Highest => Math.Max(_seqs.Highest, _firstSeq - 1);
@@ -48,7 +54,7 @@ internal sealed class Participant(Exchange exchange, string user, int index) : I
 
     public void FillWindow(long now)
     {
-        for (var i = 0; i < exchange.Run.Options.Window; i++)
+        for (var i = 0; i < Window; i++)
         {
             TrySend(now);
         }
@@ -207,7 +213,7 @@ internal sealed class Participant(Exchange exchange, string user, int index) : I
         _free.Push(index);
         if (exchange.MaySend && !exchange.IsOpenLoop)
         {
-            TrySend(now);
+            (Successor ?? this).TrySend(now);
         }
     }
 }
