@@ -1,6 +1,5 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Server;
 using Polly;
@@ -36,7 +35,7 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
             return new ValueTask<ActionResult>(NotFound);
         }
 
-        var grain = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
+        var grain = grains.Conversation(conversation);
         var action = new MemberAction(session.Facts.User, session.Facts.Session, seq);
         return retries.ExecuteAsync(
             static async (call, _) => Demand(await call.act(call.grain, call.action)), (act, grain, action));
@@ -49,7 +48,7 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
             return new ValueTask<HistoryResult>(new HistoryResult(NotFound.Code, NotFound.Message, [], More: false));
         }
 
-        var grain = grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
+        var grain = grains.Conversation(conversation);
         return retries.ExecuteAsync(
             static async (call, _) =>
             {

@@ -1,6 +1,5 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
@@ -39,7 +38,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
 
     private async Task RunAsync(string conversation, List<SendFrame> batch)
     {
-        var grain = services.Grains.GetGrain<IConversationGrain>(GrainKeys.Conversation(conversation));
+        var grain = services.Grains.Conversation(conversation);
         while (batch.Count > 0)
         {
             await StoreAsync(conversation, grain, batch);

@@ -17,7 +17,9 @@ internal static class AllInOne
 {
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once. Watching for changes of them would mean watching the whole folder, the database in it included:
+        // an event for every write.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         var settings = ServerSettings.Read(builder.Configuration);
         Preflight.CheckDirectory(settings.DataDirectory);
         var plan = settings.Listeners();
@@ -35,6 +37,7 @@ internal static class AllInOne
         {
             silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: "orleansim", clusterId: "orleansim");
             silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(5));
+            silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = 100_000);
             silo.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
             if (settings.Postgres.Length > 0)
             {
