@@ -33,7 +33,7 @@ internal sealed class HeartbeatHandler(TimeProvider time) : IFrameHandler<Heartb
             session.Rev = Math.Max(session.Rev, standing.Rev);
             if (!standing.Known || (wasLive && !standing.Live))
             {
-                session.Deliveries.Resync();
+                session.Deliveries.Resync(standing.Known ? "pushes were lost" : "its user's grain has moved");
             }
         }
         catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException)

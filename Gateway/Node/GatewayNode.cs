@@ -71,7 +71,7 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));
                 break;
             case ResyncDelivery:
-                session.Deliveries.Resync();
+                session.Deliveries.Resync("its user's grain missed something");
                 break;
             case WatchDelivery watch:
                 _ = _large.JoinAsync(session, watch.Conversation, watch.Head);

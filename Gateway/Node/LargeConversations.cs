@@ -40,13 +40,13 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         {
             if (await Join(session, conversation).Watching > head)
             {
-                session.Deliveries.Resync();
+                session.Deliveries.Resync("a large conversation's watch has a gap");
             }
         }
         catch (Exception failure)
         {
             LogWatchFailed(conversation, failure);
-            session.Deliveries.Resync();
+            session.Deliveries.Resync("a large conversation's watch has a gap");
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         foreach (var session in watched.Sessions)
         {
-            session.Deliveries.Resync();
+            session.Deliveries.Resync("a large conversation's watch has a gap");
         }
     }
 

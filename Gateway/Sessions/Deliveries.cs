@@ -60,8 +60,10 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     }
 
     /// <summary>Something was missed: catch up.</summary>
-    public void Resync()
+    /// <param name="reason">What was missed, for the log.</param>
+    public void Resync(string reason)
     {
+        services.LogCatchingUp(session.Facts.User, reason);
         lock (_gate)
         {
             if (_mode == DeliveryMode.Syncing)
@@ -100,6 +102,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
             else if (_mode == DeliveryMode.Behind && _window.Outstanding <= services.Limits.UnackedMessages / 2)
             {
+                services.LogCatchingUp(session.Facts.User, "it lagged");
                 StartSync(rewind: false);
             }
 
@@ -318,6 +321,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             return;
         }
 
+        services.LogCatchingUp(session.Facts.User, "nothing was acknowledged");
         if (_mode == DeliveryMode.Syncing)
         {
             _sync.Rewind();

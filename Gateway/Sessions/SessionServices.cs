@@ -39,6 +39,9 @@ internal sealed partial class SessionServices(
     [LoggerMessage(2102, LogLevel.Warning, "Catching up of {User} failed and is tried again")]
     public partial void LogSyncFailed(string user, Exception failure);
 
+    [LoggerMessage(2104, LogLevel.Debug, "{User} catches up: {Reason}")]
+    public partial void LogCatchingUp(string user, string reason);
+
     [LoggerMessage(2103, LogLevel.Warning, "Storing messages for {Conversation} failed and is tried again")]
     public partial void LogAppendFailed(string conversation, Exception failure);
 }

@@ -16,19 +16,32 @@ internal sealed class LogWriter(Ownership ownership, LogAppender appender)
     /// Writes; <paramref name="onCommitted"/> is called for each entry the moment it is durable, in order. Anything but
     /// Committed means that the state was thrown away (or, if the queue was full, that the entries were taken back).
     /// </summary>
-    public async ValueTask<AppendStatus> WriteAsync(
-        Conversation state, ConversationAppend append, Action<LogEntry> onCommitted)
+    public ValueTask<AppendStatus> WriteAsync(Conversation state, ConversationAppend append, Action<LogEntry> onCommitted)
     {
         var generation = ownership.Generation;
         if (!appender.TryAppend(append with { Epoch = ownership.Epoch }, out var appended))
         {
             TakeBack(state, append, generation);
-            return AppendStatus.Fenced;
+            return new ValueTask<AppendStatus>(AppendStatus.Fenced);
         }
 
-        var observed = ObserveAsync(appended, generation);
-        _newest = observed;
+        var finished = FinishAsync(_newest, ObserveAsync(appended, generation), state, append, onCommitted);
+        _newest = finished;
+        return new ValueTask<AppendStatus>(finished);
+    }
+
+    /// <summary>Completes when everything that is under way now has been committed, or has failed.</summary>
+    public Task SettleAsync() => _newest;
+
+    /// <summary>
+    /// Tells of a commit, after the one before it: a commit that is quick enough has ended before anybody waits for it, and
+    /// would overtake those whose continuations stand in the grain's queue.
+    /// </summary>
+    private static async Task<AppendStatus> FinishAsync(
+        Task previous, Task<AppendStatus> observed, Conversation state, ConversationAppend append, Action<LogEntry> onCommitted)
+    {
         var status = await observed;
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (status == AppendStatus.Committed)
         {
             foreach (var entry in append.Entries)
@@ -40,9 +53,6 @@ internal sealed class LogWriter(Ownership ownership, LogAppender appender)
 
         return status;
     }
-
-    /// <summary>Completes when everything that is under way now has been committed, or has failed.</summary>
-    public Task SettleAsync() => _newest;
 
     private void TakeBack(Conversation state, ConversationAppend append, int generation)
     {

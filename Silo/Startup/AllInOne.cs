@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
 using OrleansIm.Gateway;
@@ -48,7 +49,7 @@ internal static class AllInOne
                 silo.AddSqliteStorage(settings.DataDirectory);
             }
         });
-        Log(builder.Logging);
+        Log(builder);
 
         var app = builder.Build();
         app.Services.GetRequiredService<SharedSecret>();
@@ -74,22 +75,29 @@ internal static class AllInOne
         }
     }
 
-    private static void Log(ILoggingBuilder logging)
+    private static void Log(WebApplicationBuilder builder)
     {
-        logging.AddSimpleConsole(static console =>
+        builder.Logging.AddSimpleConsole(static console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.UseUtcTimestamp = true;
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
-        logging.AddFilter("Orleans", LogLevel.Warning);
 
-        // At every start these two warn of things that are so by choice (no server GC) or not so at all (a stalled watchdog).
-        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
-        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Polly", LogLevel.Warning);
-        logging.AddFilter("OrleansIm", LogLevel.Information);
+        // Defaults that any other source of settings overrides. At every start the two classes of Orleans warn of things that
+        // are so by choice (no server GC) or not so at all (a stalled watchdog).
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Orleans"] = "Warning",
+                ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+                ["Logging:LogLevel:Microsoft"] = "Warning",
+                ["Logging:LogLevel:Polly"] = "Warning",
+                ["Logging:LogLevel:OrleansIm"] = "Information",
+            },
+        });
     }
 }

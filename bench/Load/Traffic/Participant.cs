@@ -145,7 +145,11 @@ internal sealed class Participant(Exchange exchange, string user, int index) : I
         _hasPush = true;
         if (!_seqs.Push(message.Seq, out var outOfOrder))
         {
-            exchange.Duplicates++;
+            if (exchange.Duplicates++ < 10)
+            {
+                exchange.Run.Say($"{User} was pushed {ConversationName} {message.Seq} twice; {_seqs.Next} is next");
+            }
+
             return;
         }
 
