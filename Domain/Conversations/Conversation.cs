@@ -197,6 +197,10 @@ public sealed class Conversation
         _recent.Replace(recalled with { Content = default, Mentions = null });
     }
 
+    /// <summary>The durable entry that the sender's client id led to, if it is at hand.</summary>
+    public LogEntry? FindCommitted(string sender, string clientId) =>
+        _recent.Find(sender, clientId) is { } known && known.Seq <= Committed ? known : null;
+
     public void RememberOld(LogEntry entry) => _recent.RememberOld(entry);
 
     public LogEntry? Recent(long seq) => _recent.At(seq);

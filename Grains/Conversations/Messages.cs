@@ -25,11 +25,21 @@ internal sealed class Messages(
             return results;
         }
 
+        await ownership.TakeAsync();
+        Dictionary<string, LogEntry>? old = null;
+        if (ownership.State.MayLook(request.User).Member is { IsIn: false })
+        {
+            // Who left writes nothing new, so no commit would show that a client id is an old one. What it sent last is waited
+            // for: from then on everything of its own is in the log.
+            await writer.SettleAsync();
+            await FindOldAsync(request, 0, old = new(StringComparer.Ordinal));
+        }
+
         var done = 0;
         for (var attempt = 0; attempt < Attempts && done < results.Length; attempt++)
         {
             await ownership.TakeAsync();
-            var (status, reached) = await AttemptAsync(request, done, results);
+            var (status, reached) = await AttemptAsync(request, done, old, results);
             if (status == AppendStatus.Committed)
             {
                 done = reached;
@@ -42,7 +52,7 @@ internal sealed class Messages(
             }
 
             await ownership.TakeAsync();
-            await RememberOldAsync(request, done);
+            await FindOldAsync(request, done, old ??= new(StringComparer.Ordinal));
         }
 
         Array.Fill(results, Busy(), done, results.Length - done);
@@ -54,7 +64,7 @@ internal sealed class Messages(
 
     /// <summary>Accepts and commits the drafts from <paramref name="first"/> on, as far as there is room.</summary>
     private async ValueTask<(AppendStatus Status, int Reached)> AttemptAsync(
-        AppendRequest request, int first, AppendResult[] results)
+        AppendRequest request, int first, Dictionary<string, LogEntry>? old, AppendResult[] results)
     {
         var state = ownership.State;
         var generation = ownership.Generation;
@@ -64,7 +74,10 @@ internal sealed class Messages(
         var index = first;
         for (; index < request.Drafts.Length && state.Head - state.Committed < options.MaxUncommitted; index++)
         {
-            var accepted = state.Accept(request.User, request.Drafts[index], now);
+            var draft = request.Drafts[index];
+            var accepted = old is not null && old.TryGetValue(draft.ClientId, out var before)
+                ? Conversation.Repeated(before, draft)
+                : state.Accept(request.User, draft, now);
             results[index] = accepted.Entry is { } entry
                 ? AppendResult.Taken(entry.Seq, entry.Time, dup: !accepted.IsNew)
                 : AppendResult.Refused(accepted.Refusal, accepted.Message!);
@@ -110,14 +123,27 @@ internal sealed class Messages(
             ? [.. state.Members.Select(member => new MemberChange(member.User, member.Role, 0, 0))]
             : [];
 
-    /// <summary>Looks up in the log which drafts are old acquaintances, so that the next attempt recognises them.</summary>
-    private async ValueTask RememberOldAsync(AppendRequest request, int first)
+    /// <summary>
+    /// Looks up in the log which drafts are old acquaintances. The conversation remembers some of them for the next call; this
+    /// call remembers all, since a batch may hold more of them than the conversation keeps.
+    /// </summary>
+    private async ValueTask FindOldAsync(AppendRequest request, int first, Dictionary<string, LogEntry> old)
     {
         for (var index = first; index < request.Drafts.Length; index++)
         {
             var clientId = request.Drafts[index].ClientId;
-            if (await log.FindAsync(ownership.State.Id, request.User, clientId, CancellationToken.None) is { } entry)
+            if (old.ContainsKey(clientId))
             {
+                continue;
+            }
+
+            if (ownership.State.FindCommitted(request.User, clientId) is { } recent)
+            {
+                old[clientId] = recent;
+            }
+            else if (await log.FindAsync(ownership.State.Id, request.User, clientId, CancellationToken.None) is { } entry)
+            {
+                old[clientId] = entry;
                 ownership.State.RememberOld(entry);
             }
         }

@@ -9,6 +9,10 @@ public sealed class FaultyLog(IMessageLog log) : IMessageLog
 {
     private readonly ConcurrentDictionary<string, Fault> _next = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _finds = new(StringComparer.Ordinal);
+
+    /// <summary>How often a client id was looked up in this conversation.</summary>
+    public int FindsOf(string conversation) => _finds.GetValueOrDefault(conversation);
 
     /// <summary>The next commit of this conversation fails.</summary>
     public void FailNext(string conversation, Fault fault) => _next[conversation] = fault;
@@ -50,8 +54,11 @@ public sealed class FaultyLog(IMessageLog log) : IMessageLog
         string conversation, long before, long downTo, int limit, CancellationToken cancellation) =>
         Readable(conversation).ReadBackwardAsync(conversation, before, downTo, limit, cancellation);
 
-    public ValueTask<LogEntry?> FindAsync(string conversation, string sender, string clientId, CancellationToken cancellation) =>
-        Readable(conversation).FindAsync(conversation, sender, clientId, cancellation);
+    public ValueTask<LogEntry?> FindAsync(string conversation, string sender, string clientId, CancellationToken cancellation)
+    {
+        _finds.AddOrUpdate(conversation, 1, static (_, count) => count + 1);
+        return Readable(conversation).FindAsync(conversation, sender, clientId, cancellation);
+    }
 
     public ValueTask<long> CountedAtAsync(string conversation, long seq, CancellationToken cancellation) =>
         Readable(conversation).CountedAtAsync(conversation, seq, cancellation);
