@@ -21,14 +21,23 @@ internal static class Banner
             output.WriteLine($"  TLS        {tls}");
         }
 
+        if (!settings.HasGateway)
+        {
+            output.WriteLine($"  Silo       {settings.Address}:{settings.SiloPort}, for gateways {settings.Address}:{settings.GatewayPort}");
+            output.WriteLine($"  Cluster    {settings.Cluster.ClusterId}, found by {settings.Cluster.Clustering}");
+            output.WriteLine($"  Health     http://{plan.Http[0]}/health/ready");
+            output.Flush();
+            return;
+        }
+
         foreach (var http in plan.Http)
         {
             output.WriteLine($"  WebSocket  ws://{http}/ws    health  http://{http}/health/ready");
         }
 
-        output.WriteLine(settings.Postgres.Length > 0
+        output.WriteLine(settings.Cluster.Postgres.Length > 0
             ? "  Data       PostgreSQL"
-            : $"  Data       SQLite in {settings.DataDirectory}");
+            : $"  Data       SQLite in {settings.Front.DataDirectory}");
         if (plan.Tcp is { } plain)
         {
             output.WriteLine("Next, in another terminal:");
@@ -43,8 +52,8 @@ internal static class Banner
     private static string Options(ServerSettings settings, IPEndPoint plain)
     {
         var server = plain.Port == 7100 && !plain.Address.Equals(IPAddress.IPv6Loopback) ? string.Empty : $" --server {Reach(plain)}";
-        var key = settings.MakesItsKey && settings.DataDirectory != Path.GetFullPath("data")
-            ? $" --key-file {Path.Combine(settings.DataDirectory, SharedSecret.FileName)}"
+        var key = settings.Front.MakesItsKey && settings.Front.DataDirectory != Path.GetFullPath("data")
+            ? $" --key-file {Path.Combine(settings.Front.DataDirectory, SharedSecret.FileName)}"
             : string.Empty;
         return server + key;
     }

@@ -1,98 +1,56 @@
 using System.Globalization;
-using OrleansIm.Gateway;
-using OrleansIm.Gateway.Auth;
+using System.Net;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.Startup;
 
 namespace OrleansIm.Silo.Startup;
 
 /// <summary>What the host itself has to know before it can be built, read and checked. Everything else is in options.</summary>
-internal sealed class ServerSettings
+/// <param name="Front">What the gateway inside needs.</param>
+/// <param name="Cluster">How silos find each other.</param>
+/// <param name="HasGateway">True if clients can connect here: the all-in-one server.</param>
+/// <param name="Address">Where other silos and gateways reach this one.</param>
+/// <param name="SiloPort">Where other silos reach this one.</param>
+/// <param name="GatewayPort">Where gateways reach this one.</param>
+internal sealed record ServerSettings(
+    FrontSettings Front, ClusterSettings Cluster, bool HasGateway, IPAddress Address, int SiloPort, int GatewayPort)
 {
-    private const string DefaultUrls = "http://127.0.0.1:7180";
-
-    public required string DataDirectory { get; init; }
-
-    /// <summary>PostgreSQL connection string; empty means SQLite in the data directory.</summary>
-    public required string Postgres { get; init; }
-
-    public required int SiloPort { get; init; }
-
-    public required int GatewayPort { get; init; }
-
-    public required string Urls { get; init; }
-
-    public required GatewayOptions Gateway { get; init; }
-
-    /// <summary>True if tokens are signed with a secret that the server made and keeps in the data directory.</summary>
-    public required bool MakesItsKey { get; init; }
-
     /// <exception cref="SettingException">Something is wrong; the message names the setting.</exception>
     public static ServerSettings Read(IConfiguration configuration)
     {
-        var gateway = new GatewayOptions();
-        configuration.GetSection("Gateway").Bind(gateway);
-        var auth = configuration.GetSection("Auth").Get<AuthOptions>() ?? new AuthOptions();
-        CheckAuth(auth);
-        CheckVersions(configuration);
-        return new ServerSettings
+        var cluster = ClusterSettings.Read(configuration);
+        if (cluster is { Clustering: not Clustering.Localhost, Postgres: "" })
         {
-            DataDirectory = Path.GetFullPath(Text(configuration, "Data:Directory", "data")),
-            Postgres = configuration["Storage:Postgres"] ?? string.Empty,
-            SiloPort = Port(configuration, "Orleans:SiloPort", 11_111),
-            GatewayPort = Port(configuration, "Orleans:GatewayPort", 30_000),
-            Urls = configuration["urls"] ?? DefaultUrls,
-            Gateway = gateway,
-            MakesItsKey = auth.Key.Length + auth.Authority.Length + auth.Jwks.Length == 0,
-        };
-    }
-
-    public ListenerPlan Listeners()
-    {
-        var tcp = Endpoint(nameof(GatewayOptions.Tcp), Gateway.Tcp);
-        var tls = Endpoint(nameof(GatewayOptions.Tls), Gateway.Tls);
-        return new ListenerPlan(
-            OrleansIm.Gateway.Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls),
-            tcp,
-            tls,
-            tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System));
-    }
-
-    private static System.Net.IPEndPoint? Endpoint(string name, string value) =>
-        OrleansIm.Gateway.Options.Listeners.Parse($"Gateway__{name}", value);
-
-    private static void CheckAuth(AuthOptions auth)
-    {
-        if (auth.Key.Length > 0 && System.Text.Encoding.UTF8.GetByteCount(auth.Key) < SharedSecret.MinBytes)
-        {
-            throw new SettingException("Auth__Key", $"the secret has fewer than {SharedSecret.MinBytes} bytes.");
+            throw new SettingException("Storage__Postgres", "is empty: the silos of a cluster share their storage, and SQLite can't be shared.");
         }
 
-        CheckUrl("Auth__Authority", auth.Authority);
-        CheckUrl("Auth__Jwks", auth.Jwks);
+        return new ServerSettings(
+            FrontSettings.Read(configuration),
+            cluster,
+            Flag(configuration, "Silo:Gateway", otherwise: cluster.Clustering == Clustering.Localhost),
+            Reachable(configuration["Cluster:Address"] ?? string.Empty),
+            Port(configuration, "Orleans:SiloPort", 11_111),
+            Port(configuration, "Orleans:GatewayPort", 30_000));
     }
 
-    private static void CheckVersions(IConfiguration configuration)
+    private static IPAddress Reachable(string value)
     {
-        foreach (var key in (string[])["Upgrade:Minimum", "Upgrade:Latest"])
+        if (value.Length == 0)
         {
-            if (configuration[key] is { Length: > 0 } value && !Version.TryParse(value, out _))
-            {
-                throw new SettingException(
-                    key.Replace(":", "__", StringComparison.Ordinal), $"'{value}' is no version of dotted numbers, such as 1.4.0.");
-            }
+            return IPAddress.Loopback;
         }
+
+        return IPAddress.TryParse(value, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            ? address
+            : throw new SettingException("Cluster__Address", $"'{value}' is no address at which others can reach this silo, such as 10.0.0.7.");
     }
 
-    private static void CheckUrl(string setting, string value)
+    private static bool Flag(IConfiguration configuration, string key, bool otherwise) => configuration[key] switch
     {
-        if (value.Length > 0 && !(Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            throw new SettingException(setting, $"'{value}' is no http or https URL.");
-        }
-    }
-
-    private static string Text(IConfiguration configuration, string key, string otherwise) =>
-        configuration[key] is { Length: > 0 } value ? value : otherwise;
+        null or "" => otherwise,
+        var value when bool.TryParse(value, out var flag) => flag,
+        var value => throw new SettingException(Variable(key), $"'{value}' is neither true nor false."),
+    };
 
     private static int Port(IConfiguration configuration, string key, int otherwise)
     {
@@ -103,6 +61,8 @@ internal sealed class ServerSettings
 
         return ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
             ? port
-            : throw new SettingException(key.Replace(":", "__", StringComparison.Ordinal), $"'{value}' is no port (1 to 65535).");
+            : throw new SettingException(Variable(key), $"'{value}' is no port (1 to 65535).");
     }
+
+    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }

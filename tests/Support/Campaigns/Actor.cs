@@ -11,7 +11,7 @@ namespace OrleansIm.Support.Campaigns;
 /// One device of one user under load. It behaves as the contract asks of clients: after a lost connection it sends what is
 /// open again, with the same client ids and in the same order, before anything new.
 /// </summary>
-public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, double readShare, int seed)
+public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, double readShare, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly DeviceLog _log = new(user, device, seats);
@@ -103,7 +103,7 @@ public sealed class Actor(ServerProcess server, Recorder recorder, CampaignPlan 
             _log.StartSession();
             try
             {
-                return await WireClient.LoginAsync(server, user, new LoginOptions
+                return await WireClient.LoginAsync(entrance.Server, user, new LoginOptions
                 {
                     Device = device,
                     Class = "bot",

@@ -9,7 +9,7 @@ namespace OrleansIm.Support.Campaigns;
 /// Many users talk at once while something is broken again and again; when all is quiet, every history is read over the wire
 /// from a device that never was there, and compared with what the senders were told.
 /// </summary>
-public sealed class Campaign(ServerProcess server, CampaignPlan plan)
+public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
 {
     private readonly Recorder _recorder = new();
     private readonly List<Actor> _speakers = [];
@@ -28,7 +28,7 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
             await LoadAsync(nemesis, limit.Token);
             var duration = watch.Elapsed;
             await Task.WhenAll(Everyone.Select(actor => actor.DrainAsync(limit.Token)));
-            await new FinalReading(server, _recorder.Evidence).ReadAsync(Everyone.DistinctBy(actor => actor.User), limit.Token);
+            await new FinalReading(entrance, _recorder.Evidence).ReadAsync(Everyone.DistinctBy(actor => actor.User), limit.Token);
             _recorder.Evidence.Streams.AddRange(Everyone.SelectMany(actor => actor.Log.Streams));
             _problems.AddRange(Everyone.SelectMany(actor => actor.Surprises));
             findings = Checker.Check(_recorder.Evidence);
@@ -62,7 +62,7 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
         // A device must have been seen before there is anything to miss: a new one gets only the end of each conversation.
         foreach (var (user, device) in users.SelectMany((user, number) => Devices(number).Select(device => (user, device))))
         {
-            await using var client = await WireClient.LoginAsync(server, user, device, "bot");
+            await using var client = await WireClient.LoginAsync(entrance.Server, user, device, "bot");
             await client.DrainedAsync();
         }
 
@@ -70,7 +70,7 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
         {
             cancellation.ThrowIfCancellationRequested();
             var members = random.GetItems(users, users.Length).Distinct().Take(plan.GroupSize).ToArray();
-            await using var founder = await WireClient.LoginAsync(server, members[0], "founder", "desktop");
+            await using var founder = await WireClient.LoginAsync(entrance.Server, members[0], "founder", "desktop");
             var group = await founder.CreateGroupAsync($"group {i}", members[1..]);
             foreach (var member in members)
             {
@@ -86,7 +86,7 @@ public sealed class Campaign(ServerProcess server, CampaignPlan plan)
             {
                 var readShare = isQuiet ? plan.ReadShare / 50 : plan.ReadShare;
                 var seed = (plan.Seed * 7919) + (i * 31) + d;
-                var actor = new Actor(server, _recorder, plan, users[i], devices[d], seats[users[i]], readShare, seed);
+                var actor = new Actor(entrance, _recorder, plan, users[i], devices[d], seats[users[i]], readShare, seed);
                 (d == 0 && !isQuiet ? _speakers : _listeners).Add(actor);
             }
         }

@@ -6,14 +6,14 @@ using OrleansIm.Support.Wire;
 namespace OrleansIm.Support.Campaigns;
 
 /// <summary>Reads everything that every user may see, from a device that never was there before.</summary>
-public sealed class FinalReading(ServerProcess server, Evidence evidence)
+public sealed class FinalReading(IEntrance entrance, Evidence evidence)
 {
     public async Task ReadAsync(IEnumerable<Actor> actors, CancellationToken cancellation)
     {
         foreach (var actor in actors)
         {
             cancellation.ThrowIfCancellationRequested();
-            await using var client = await WireClient.LoginAsync(server, actor.User, "newcomer", "desktop");
+            await using var client = await WireClient.LoginAsync(entrance.Server, actor.User, "newcomer", "desktop");
             await client.DrainedAsync();
             var backlog = client.Frames().Where(frame => frame.Type == "offline")
                 .SelectMany(frame => frame.Json.GetProperty("conversations").EnumerateArray());

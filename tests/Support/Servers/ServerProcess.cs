@@ -6,7 +6,7 @@ using OrleansIm.Support.Tokens;
 namespace OrleansIm.Support.Servers;
 
 /// <summary>A real server in a process of its own, on free ports and its own data, that can be killed and started again.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IEntrance, IAsyncDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -33,6 +33,10 @@ public sealed class ServerProcess : IAsyncDisposable
     public int SiloPort { get; } = FreePorts.Next();
 
     public int OrleansPort { get; } = FreePorts.Next();
+
+    ServerProcess IEntrance.Server => this;
+
+    public bool IsRunning => _process is { HasExited: false };
 
     public string Key => _settings.Key ?? throw new InvalidOperationException("This server makes its own key.");
 
@@ -139,7 +143,7 @@ public sealed class ServerProcess : IAsyncDisposable
             environment[name] = value;
         }
 
-        _process = CapturedProcess.Start("dotnet", [Artifacts.Assembly("Silo")], environment, DataDirectory);
+        _process = CapturedProcess.Start("dotnet", [Artifacts.Assembly(_settings.Program)], environment, DataDirectory);
     }
 
     private async Task ReadyAsync()

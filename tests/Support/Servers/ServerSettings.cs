@@ -3,6 +3,9 @@ namespace OrleansIm.Support.Servers;
 /// <summary>How a server under test is started. Whatever is left open gets a free port or a fresh directory.</summary>
 public sealed record ServerSettings
 {
+    /// <summary>Silo (with the gateway inside, unless it is in a cluster) or Gateway.</summary>
+    public string Program { get; init; } = "Silo";
+
     /// <summary>Connection string of PostgreSQL; null means the embedded database.</summary>
     public string? Postgres { get; init; }
 

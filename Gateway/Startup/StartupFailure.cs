@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Options;
-using OrleansIm.Storage.Migrations;
-using OrleansIm.Storage.Sqlite.Connections;
 
-namespace OrleansIm.Silo.Startup;
+namespace OrleansIm.Gateway.Startup;
 
 /// <summary>Turns what can go wrong at start into one sentence for the operator.</summary>
-internal static partial class StartupFailure
+public static partial class StartupFailure
 {
     /// <summary>Section of the configuration that each options class is bound to.</summary>
     private static readonly Dictionary<string, string> Sections = new(StringComparer.Ordinal)
@@ -19,16 +17,17 @@ internal static partial class StartupFailure
     };
 
     /// <summary>The sentence, or null for a failure nobody foresaw: then the whole of it is wanted.</summary>
-    public static string? Explain(Exception failure) => failure switch
+    /// <param name="failure">What stopped the start.</param>
+    /// <param name="own">Explains what only the caller knows of; null for all else.</param>
+    public static string? Explain(Exception failure, Func<Exception, string?>? own = null) => failure switch
     {
+        _ when own?.Invoke(failure) is { } sentence => sentence,
         SettingException setting => setting.Message,
-        DirectoryInUseException directory => $"Data__Directory: {directory.Message}",
-        SchemaTooNewException schema => schema.Message,
         OptionsValidationException options => string.Join(' ', options.Failures.Select(text => Name(options.OptionsType, text))),
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } binding
             when binding.Message.StartsWith("Failed to convert", StringComparison.Ordinal) =>
             Setting().Replace(binding.Message, static match => match.Value.Replace(":", "__", StringComparison.Ordinal)),
-        _ when failure.InnerException is { } inner => Explain(inner),
+        _ when failure.InnerException is { } inner => Explain(inner, own),
         _ => null,
     };
 

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using OrleansIm.Gateway.Options;
+
+namespace OrleansIm.Gateway.Startup;
+
+/// <summary>How gateways and silos find each other, the same for both programs.</summary>
+/// <param name="Clustering">Where the membership table is.</param>
+/// <param name="Redis">Connection string of Redis, as StackExchange.Redis reads it; empty without it.</param>
+/// <param name="Postgres">Connection string of PostgreSQL; empty means SQLite in the data directory.</param>
+/// <param name="ClusterId">Those with the same id form one cluster.</param>
+/// <param name="ServiceId">Names the stored grain state; must never change.</param>
+public sealed record ClusterSettings(Clustering Clustering, string Redis, string Postgres, string ClusterId, string ServiceId)
+{
+    /// <exception cref="SettingException">Something is wrong or missing; the message names the setting.</exception>
+    public static ClusterSettings Read(IConfiguration configuration)
+    {
+        var settings = new ClusterSettings(
+            Kind(configuration["Cluster:Membership"] ?? string.Empty),
+            configuration["Storage:Redis"] ?? string.Empty,
+            configuration["Storage:Postgres"] ?? string.Empty,
+            Text(configuration, "Cluster:Id"),
+            Text(configuration, "Cluster:ServiceId"));
+        if (settings is { Clustering: Clustering.Redis, Redis: "" })
+        {
+            throw new SettingException("Storage__Redis", "is empty, but Cluster__Membership says redis.");
+        }
+
+        if (settings is { Clustering: Clustering.Postgres, Postgres: "" })
+        {
+            throw new SettingException("Storage__Postgres", "is empty, but Cluster__Membership says postgres.");
+        }
+
+        return settings;
+    }
+
+    private static Clustering Kind(string value) => value switch
+    {
+        "" or "localhost" => Clustering.Localhost,
+        "redis" => Clustering.Redis,
+        "postgres" => Clustering.Postgres,
+        _ => throw new SettingException("Cluster__Membership", $"'{value}' is none of localhost, redis and postgres."),
+    };
+
+    private static string Text(IConfiguration configuration, string key) =>
+        configuration[key] is { Length: > 0 } value ? value : "orleansim";
+}

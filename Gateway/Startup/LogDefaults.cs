@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace OrleansIm.Gateway.Startup;
+
+/// <summary>What is logged if nobody says otherwise. Any other source of settings (<c>Logging__LogLevel__...</c>) overrides it.</summary>
+public static class LogDefaults
+{
+    public static void AddImLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+
+        // At every start the two classes of Orleans warn of things that are so by choice (no server GC) or not so at all (a
+        // stalled watchdog).
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Orleans"] = "Warning",
+                ["Logging:LogLevel:Orleans.Runtime.Silo"] = "Error",
+                ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+                ["Logging:LogLevel:Microsoft"] = "Warning",
+                ["Logging:LogLevel:Polly"] = "Warning",
+                ["Logging:LogLevel:OrleansIm"] = "Information",
+            },
+        });
+    }
+}

@@ -1,0 +1,165 @@
+#!/usr/bin/env bash
+# A whole cluster on this machine: PostgreSQL, Redis, silos and gateways, each a process of its own on loopback.
+#   cluster/local.sh up [--silos N] [--gateways N] [--clustering redis|postgres] [--no-build]
+#   cluster/local.sh status | down
+# State is in ./cluster-data (CLUSTER_DATA). `down` stops everything and keeps the data; `down --delete` removes it.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+data=$(realpath -m "${CLUSTER_DATA:-cluster-data}")
+base=${CLUSTER_BASE_PORT:-7500}
+silos=3 gateways=2 clustering=redis build=yes delete=
+command=${1:-}
+shift || true
+while (($#)); do
+  case $1 in
+    --silos) silos=${2:?}; shift 2 ;;
+    --gateways) gateways=${2:?}; shift 2 ;;
+    --clustering) clustering=${2:?}; shift 2 ;;
+    --no-build) build=; shift ;;
+    --delete) delete=yes; shift ;;
+    *) echo "unknown: $1" >&2; exit 2 ;;
+  esac
+done
+
+# Ports, from the base: database, Redis, then per silo (silo, for gateways, health) and per gateway (TCP, TLS, HTTP).
+database=$base redis=$((base + 1))
+
+as_postgres() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+tool() {
+  command -v "$1" && return
+  ls -d /usr/lib/postgresql/*/bin/"$1" 2>/dev/null | sort -V | tail -n 1 | grep . && return
+  echo "'$1' is missing: install the distribution's package $2." >&2
+  exit 1
+}
+
+start_postgres() {
+  local pgctl initdb
+  pgctl=$(tool pg_ctl postgresql) initdb=$(tool initdb postgresql)
+  if [[ ! -d $data/postgres ]]; then
+    mkdir "$data/postgres"
+    ((EUID == 0)) && chown postgres "$data/postgres"
+    as_postgres "$initdb" -D "$data/postgres" -U oim -A trust -E UTF8 --no-locale >"$data/initdb.log"
+  fi
+  as_postgres "$pgctl" -D "$data/postgres" -l "$data/postgres/server.log" -w -t 30 start >/dev/null -o \
+    "-p $database -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data/postgres -c max_connections=300"
+  head -n 1 "$data/postgres/postmaster.pid" >"$data/pids/postgres"
+}
+
+start_redis() {
+  local server
+  server=$(tool redis-server redis-server)
+  mkdir -p "$data/redis"
+  "$server" --port "$redis" --bind 127.0.0.1 --dir "$data/redis" --save '' --appendonly yes >"$data/redis.log" 2>&1 &
+  echo $! >"$data/pids/redis"
+}
+
+shared() {
+  [[ -f $data/auth.key ]] || head -c 48 /dev/urandom | base64 -w0 >"$data/auth.key"
+  echo "Cluster__Membership=$clustering"
+  echo "Storage__Postgres=Host=127.0.0.1;Port=$database;Username=oim;Database=postgres;Maximum Pool Size=30"
+  echo "Storage__Redis=127.0.0.1:$redis"
+  echo "Auth__Key=$(cat "$data/auth.key")"
+}
+
+# start NAME PROGRAM SETTING... : a process of our own, its pid and its output kept under its name.
+start() {
+  local name=$1 program=$2
+  shift 2
+  mkdir -p "$data/$name"
+  mapfile -t common < <(shared)
+  (cd "$data/$name" && exec env "${common[@]}" "Data__Directory=$data/$name" "$@" \
+    dotnet "$root/artifacts/bin/$program/release/OrleansIm.$program.dll") >>"$data/$name.log" 2>&1 &
+  echo $! >"$data/pids/$name"
+}
+
+start_silo() {
+  local first=$((base + 10 * $1))
+  start "silo$1" Silo "Orleans__SiloPort=$first" "Orleans__GatewayPort=$((first + 1))" "ASPNETCORE_URLS=http://127.0.0.1:$((first + 2))"
+}
+
+start_gateway() {
+  local first=$((base + 100 + 10 * $1))
+  start "gateway$1" Gateway "Gateway__Tcp=127.0.0.1:$first" "Gateway__Tls=127.0.0.1:$((first + 1))" \
+    "ASPNETCORE_URLS=http://127.0.0.1:$((first + 2))"
+}
+
+wait_ready() {
+  local name=$1 port=$2
+  for _ in $(seq 300); do
+    curl -fs -o /dev/null "http://127.0.0.1:$port/health/ready" && return
+    kill -0 "$(cat "$data/pids/$name")" 2>/dev/null || break
+    sleep 0.2
+  done
+  echo "$name did not become ready:" >&2
+  tail -n 20 "$data/$name.log" >&2
+  return 1
+}
+
+up() {
+  mkdir -p "$data/pids"
+  chmod 755 "$data"
+  if compgen -G "$data/pids/*" >/dev/null; then
+    echo "A cluster is up already, or was not taken down: cluster/local.sh down" >&2
+    exit 1
+  fi
+  if [[ $build ]]; then
+    dotnet build "$root/Silo" -c Release -v q --nologo
+    dotnet build "$root/Gateway" -c Release -v q --nologo
+  fi
+  trap 'echo "taking down what was started" >&2; down' ERR
+  start_postgres
+  start_redis
+  for n in $(seq "$silos"); do
+    start_silo "$n"
+    # The first one makes the tables; the others may come together.
+    ((n > 1)) || wait_ready silo1 $((base + 12))
+  done
+  for n in $(seq "$gateways"); do start_gateway "$n"; done
+  for n in $(seq 2 "$silos"); do wait_ready "silo$n" $((base + 10 * n + 2)); done
+  for n in $(seq "$gateways"); do wait_ready "gateway$n" $((base + 100 + 10 * n + 2)); done
+  trap - ERR
+  status
+  echo "Next, in two other terminals:"
+  echo "  dotnet run --project Cli -- chat alice --server 127.0.0.1:$((base + 110)) --key-file $data/auth.key"
+  ((gateways < 2)) ||
+    echo "  dotnet run --project Cli -- chat bob --to alice --server 127.0.0.1:$((base + 120)) --key-file $data/auth.key"
+  echo "Take it down with: cluster/local.sh down"
+}
+
+status() {
+  for file in "$data"/pids/*; do
+    [[ -e $file ]] || { echo "Nothing is up."; return; }
+    local name pid state=running
+    name=$(basename "$file") pid=$(cat "$file")
+    kill -0 "$pid" 2>/dev/null || state=gone
+    printf '  %-10s pid %-7s %-8s log %s\n' "$name" "$pid" "$state" "$data/$name.log"
+  done
+}
+
+# Gateways first, then silos, then what they stand on; each gets time to leave in order.
+down() {
+  local name file pid
+  for name in gateway silo redis postgres; do
+    for file in "$data/pids/$name"*; do
+      [[ -e $file ]] || continue
+      kill -TERM "$(cat "$file")" 2>/dev/null || true
+    done
+    for file in "$data/pids/$name"*; do
+      [[ -e $file ]] || continue
+      pid=$(cat "$file")
+      for _ in $(seq 150); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
+      kill -KILL "$pid" 2>/dev/null && echo "$(basename "$file") had to be killed" >&2
+      rm "$file"
+    done
+  done
+  [[ -z $delete ]] || rm -rf "$data"
+}
+
+case $command in
+  up) up ;;
+  down) down ;;
+  status) status ;;
+  *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+esac

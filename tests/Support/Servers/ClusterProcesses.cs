@@ -1,0 +1,78 @@
+namespace OrleansIm.Support.Servers;
+
+/// <summary>Silos and gateways, each a process of its own, on one PostgreSQL; clients come in by all gateways in turn.</summary>
+public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
+{
+    private int _next;
+
+    private ClusterProcesses()
+    {
+    }
+
+    public List<ServerProcess> Silos { get; } = [];
+
+    public List<ServerProcess> Gateways { get; } = [];
+
+    /// <summary>A gateway that is running; each in turn.</summary>
+    public ServerProcess Server
+    {
+        get
+        {
+            for (var tries = 0; tries < Gateways.Count; tries++)
+            {
+                var gateway = Gateways[(int)((uint)Interlocked.Increment(ref _next) % (uint)Gateways.Count)];
+                if (gateway.IsRunning)
+                {
+                    return gateway;
+                }
+            }
+
+            return Gateways[0];
+        }
+    }
+
+    public IEnumerable<ServerProcess> All => Silos.Concat(Gateways);
+
+    /// <param name="postgres">Connection string of a database of its own.</param>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="gateways">How many gateways.</param>
+    /// <param name="redis">Where the membership is; null for PostgreSQL.</param>
+    public static async Task<ClusterProcesses> StartAsync(string postgres, int silos, int gateways, string? redis = null)
+    {
+        var cluster = new ClusterProcesses();
+        try
+        {
+            // The first one makes the tables.
+            cluster.Silos.Add(await ServerProcess.StartAsync(Settings("Silo", postgres, redis)));
+            cluster.Silos.AddRange(await Task.WhenAll(
+                Enumerable.Range(1, silos - 1).Select(_ => ServerProcess.StartAsync(Settings("Silo", postgres, redis)))));
+            cluster.Gateways.AddRange(await Task.WhenAll(
+                Enumerable.Range(0, gateways).Select(_ => ServerProcess.StartAsync(Settings("Gateway", postgres, redis)))));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Gateways.Concat(Silos))
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private static ServerSettings Settings(string program, string postgres, string? redis) => new()
+    {
+        Program = program,
+        Postgres = postgres,
+        Environment = new Dictionary<string, string?>
+        {
+            ["Cluster__Membership"] = redis is null ? "postgres" : "redis",
+            ["Storage__Redis"] = redis,
+        },
+    };
+}
