@@ -46,6 +46,7 @@ public static class GatewayHosting
         services.AddSingleton<UpgradePolicy>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionEndings>();
+        services.AddSingleton<SessionTouch>();
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<GroupCalls>();
         services.AddSingleton(Retries());
@@ -58,6 +59,9 @@ public static class GatewayHosting
         services.AddHostedService<DrainService>();
         return services;
     }
+
+    /// <summary>For a gateway whose silos are other processes.</summary>
+    public static IServiceCollection AddSiloWatch(this IServiceCollection services) => services.AddHostedService<SiloWatch>();
 
     /// <summary>Opens the client ports.</summary>
     public static void ListenForIm(this KestrelServerOptions kestrel, ListenerPlan plan)

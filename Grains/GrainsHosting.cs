@@ -13,6 +13,8 @@ public static class GrainsHosting
         services.AddOptions<ConversationOptions>().BindConfiguration("Conversations").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionPolicy>().BindConfiguration("Sessions");
         services.AddSingleton<GatewayOutboxes>();
+        services.AddSingleton<SiloDeaths>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloDeaths>());
         services.AddSingleton<UserLanes>();
         services.AddHostedService(static provider => provider.GetRequiredService<UserLanes>());
         return services;

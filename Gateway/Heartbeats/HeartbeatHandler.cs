@@ -9,7 +9,7 @@ namespace OrleansIm.Gateway.Heartbeats;
 /// Answers beats. Most never leave the gateway; now and then one asks the user's grain whether it still knows the session,
 /// which is how a session finds out that its user has moved, or that pushes were missed.
 /// </summary>
-internal sealed class HeartbeatHandler(TimeProvider time) : IFrameHandler<HeartbeatFrame>
+internal sealed class HeartbeatHandler(SessionTouch touch, TimeProvider time) : IFrameHandler<HeartbeatFrame>
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromSeconds(10);
 
@@ -20,28 +20,12 @@ internal sealed class HeartbeatHandler(TimeProvider time) : IFrameHandler<Heartb
             return new ValueTask<ServerFrame?>(Answer(session, frame));
         }
 
-        session.TouchedAt = time.GetTimestamp();
         return TouchAsync(session, frame);
     }
 
     private async ValueTask<ServerFrame?> TouchAsync(ClientSession session, HeartbeatFrame frame)
     {
-        var wasLive = session.Deliveries.IsLive;
-        try
-        {
-            var standing = await session.User.TouchAsync(session.Facts.Session);
-            session.Rev = Math.Max(session.Rev, standing.Rev);
-            if (!standing.Known || (wasLive && !standing.Live))
-            {
-                session.Deliveries.Resync(standing.Known ? "pushes were lost" : "its user's grain has moved");
-            }
-        }
-        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException)
-        {
-            // The heart of the client beats all the same; the next beat asks again.
-            session.TouchedAt = 0;
-        }
-
+        await touch.TouchAsync(session);
         return Answer(session, frame);
     }
 

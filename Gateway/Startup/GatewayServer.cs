@@ -28,6 +28,7 @@ internal static class GatewayServer
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Empty);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGateway(front.DataDirectory);
+        builder.Services.AddSiloWatch();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForIm(plan));
         builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));

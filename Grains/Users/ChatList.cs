@@ -45,6 +45,10 @@ internal sealed class ChatList
         return chat;
     }
 
+    /// <summary>True if the log has entries of a small conversation that nobody has told of.</summary>
+    public bool Lacks(Membership membership) =>
+        !membership.Large && membership.Head > (_chats.TryGetValue(membership.Conversation, out var chat) ? chat.View.Head : membership.JoinedSeq);
+
     /// <summary>Takes over what was read from the log, unless a delivery has brought newer facts.</summary>
     public void Load(Membership membership)
     {

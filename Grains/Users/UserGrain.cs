@@ -16,13 +16,14 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, IOptions<SessionPolicy> policy)
+    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, IOptions<SessionPolicy> policy)
     : Grain, IUserGrain, IUserInboxGrain
 {
     private readonly List<UserSession> _sessions = [];
     private readonly DepartedDevices _departed = new();
     private ChatList? _chats;
     private string _user = string.Empty;
+    private int _deaths;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -57,6 +58,7 @@ internal sealed class UserGrain(
         if (request.Restart || session.Plan is null)
         {
             session.Live = false;
+            await LoadAsync();
             await RefreshLargeAsync(chats);
             session.Plan = new SyncPlan(session, chats);
         }
@@ -82,10 +84,15 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<SessionStanding> TouchAsync(string session)
+    public async ValueTask<SessionStanding> TouchAsync(string session)
     {
+        if (_chats is not null)
+        {
+            await LoadAsync();
+        }
+
         var known = Find(session);
-        return new(new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0));
+        return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
     }
 
     public ValueTask StateAsync(string session, bool background)
@@ -229,20 +236,30 @@ internal sealed class UserGrain(
         }
     }
 
+    /// <summary>Reads the chat list, the first time and after a silo has gone: that one may have told us less than it wrote.</summary>
     private async ValueTask<ChatList> LoadAsync()
     {
-        if (_chats is null)
+        if (_chats is { } known && _deaths == deaths.Count)
         {
-            var chats = new ChatList();
-            foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
-            {
-                chats.Load(membership);
-            }
-
-            _chats = chats;
+            return known;
         }
 
-        return _chats;
+        var count = deaths.Count;
+        var chats = _chats ?? new ChatList();
+        var missed = false;
+        foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
+        {
+            missed |= chats.Lacks(membership);
+            chats.Load(membership);
+        }
+
+        (_chats, _deaths) = (chats, count);
+        if (missed && _sessions.Count > 0)
+        {
+            new SessionPushes(_user, _sessions, outboxes).Resync();
+        }
+
+        return chats;
     }
 
     /// <summary>Large conversations don't report to their members one by one: what is known of them is read anew.</summary>

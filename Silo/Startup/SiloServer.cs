@@ -35,6 +35,10 @@ internal static class SiloServer
         if (settings.HasGateway)
         {
             builder.Services.AddImGateway(front.DataDirectory);
+            if (settings.Cluster.Clustering != Clustering.Localhost)
+            {
+                builder.Services.AddSiloWatch();
+            }
         }
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForIm(plan));

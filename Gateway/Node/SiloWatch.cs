@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Sessions;
+
+namespace OrleansIm.Gateway.Node;
+
+/// <summary>
+/// Notices that a silo has gone. The users' grains that lived there have forgotten their sessions, and conversations may have
+/// died before they told their members of the last entries: every session of this gateway asks its user's grain how it
+/// stands, and catches up if need be, instead of waiting for the client's next heartbeat.
+/// </summary>
+internal sealed partial class SiloWatch(
+    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, TimeProvider time, ILogger<SiloWatch> logger) : BackgroundService
+{
+    private const int AtOnce = 64;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    // Silos learn of a death one after another: who is asked too early answers that all is well.
+    private static readonly TimeSpan AskAgainFor = TimeSpan.FromSeconds(8);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        HashSet<SiloAddress> known = [];
+        long? lostAt = null;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (await LookAsync() is { } now)
+                {
+                    if (!known.IsSubsetOf(now))
+                    {
+                        LogGone(known.Except(now).Count(), now.Count);
+                        lostAt = time.GetTimestamp();
+                    }
+
+                    known = now;
+                }
+
+                if (lostAt is { } at)
+                {
+                    await TouchAllAsync(stoppingToken);
+                    lostAt = time.GetElapsedTime(at) < AskAgainFor ? at : null;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    /// <summary>The silos that are active; null if none could say.</summary>
+    private async Task<HashSet<SiloAddress>?> LookAsync()
+    {
+        try
+        {
+            return [.. (await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Keys];
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            LogUnanswered(failure);
+            return null;
+        }
+    }
+
+    private Task TouchAllAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
+        connections.All.Select(static connection => connection.Session).OfType<ClientSession>(),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+        async (session, _) => await touch.TouchAsync(session));
+
+    [LoggerMessage(2231, LogLevel.Warning, "{Gone} silos are gone, {Left} are left: all sessions ask how they stand")]
+    private partial void LogGone(int gone, int left);
+
+    [LoggerMessage(2232, LogLevel.Information, "No silo said who is there")]
+    private partial void LogUnanswered(Exception failure);
+}

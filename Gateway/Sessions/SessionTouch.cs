@@ -1,0 +1,28 @@
+namespace OrleansIm.Gateway.Sessions;
+
+/// <summary>
+/// Asks a user's grain whether it still knows a session and pushes to it: how a session finds out that its user has moved, or
+/// that pushes were missed.
+/// </summary>
+internal sealed class SessionTouch(TimeProvider time)
+{
+    public async Task TouchAsync(ClientSession session)
+    {
+        var wasLive = session.Deliveries.IsLive;
+        session.TouchedAt = time.GetTimestamp();
+        try
+        {
+            var standing = await session.User.TouchAsync(session.Facts.Session);
+            session.Rev = Math.Max(session.Rev, standing.Rev);
+            if (!standing.Known || (wasLive && !standing.Live))
+            {
+                session.Deliveries.Resync(standing.Known ? "pushes were lost" : "its user's grain has moved");
+            }
+        }
+        catch (Exception failure) when (failure is TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            // Nothing is lost by not knowing; whoever beats next asks again.
+            session.TouchedAt = 0;
+        }
+    }
+}
