@@ -69,6 +69,30 @@ public sealed class ImCluster : IAsyncLifetime
     /// <summary>The grain's next call finds a fresh activation.</summary>
     public static async Task ForgetAsync(IAddressable grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
 
+    /// <summary>One silo dies without a word.</summary>
+    public async Task KillOneAsync()
+    {
+        try
+        {
+            await _cluster!.KillSiloAsync(_cluster.Silos[^1]);
+        }
+        catch (Exception stopping) when (stopping is AggregateException or OperationCanceledException)
+        {
+            // A killed silo's services get no time to stop, and say so.
+        }
+    }
+
+    /// <summary>Commits a text as a conversation's owner would that dies before it tells anybody.</summary>
+    public async Task CommitUntoldAsync(string user, string conversation, string clientId)
+    {
+        var claim = await Log.ClaimAsync(conversation, CancellationToken.None);
+        var state = await ConversationLoader.LoadAsync(Log, conversation, CancellationToken.None);
+        var entry = state.Accept(user, Texts.Draft(clientId), now: Time.GetUtcNow().ToUnixTimeMilliseconds()).Entry!;
+        var statuses = await Log.AppendAsync(
+            [new ConversationAppend { Conversation = conversation, Epoch = claim.Epoch, Entries = [entry] }], CancellationToken.None);
+        Assert.Equal([AppendStatus.Committed], statuses);
+    }
+
     /// <summary>Sends one text and expects it to be taken.</summary>
     public async Task<AppendResult> SendAsync(string user, string conversation, string clientId, string session = "none")
     {
