@@ -28,6 +28,10 @@ internal sealed class TcpConnectionHandler(ConnectionLife life, ConnectionServic
         {
             // The client is gone. What it has not acknowledged is owed to it.
         }
+        catch (TimeoutException)
+        {
+            // It does not read, so it can't be told why it is closed.
+        }
         finally
         {
             await life.EndAsync(client);

@@ -123,6 +123,9 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
             if (result.Code == ErrorCode.None)
             {
                 session.Writes.Wrote(conversation, result.Seq);
+
+                // The event counter counts own entries as well; the next beat asks for it.
+                session.TouchedAt = 0;
                 session.Send(new SendReceipt(frame.Id!, conversation, result.Seq, result.Time, result.Dup));
             }
             else

@@ -15,6 +15,9 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private static readonly int[] ResendAfterSeconds = [5, 10, 20];
     private const int DeadAfterSeconds = 40;
 
+    /// <summary>Bytes of messages in one push; a frame to a client may have 512 KiB.</summary>
+    private const int PushBytes = 262_144;
+
     private readonly Lock _gate = new();
     private readonly DeliveryWindow _window = new();
     private readonly Dictionary<string, long> _acks = new(StringComparer.Ordinal);
@@ -23,6 +26,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private DeliveryMode _mode = DeliveryMode.Syncing;
     private List<(string Conversation, MessageItem[] Items)>? _held;
     private int _heldMessages;
+    private bool _holdsRecall;
     private int _resends;
     private bool _acksQueued;
 
@@ -226,7 +230,8 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 return true;
             }
 
-            if (_sync.MustGoOn || _heldMessages > services.Limits.UnackedMessages)
+            // What was taken back meanwhile may be among what is held: the log has it without its text.
+            if (_sync.MustGoOn || _holdsRecall || _heldMessages > services.Limits.UnackedMessages)
             {
                 ReleaseHeld();
                 return true;
@@ -253,27 +258,44 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
 
         var from = _window.PushedUpTo(conversation);
         var adapted = new List<MessageItem>(items.Length);
+        var bytes = 0;
         foreach (ref readonly var item in items.AsSpan())
         {
-            if (item.Seq > from)
+            if (item.Seq <= from)
             {
-                adapted.Add(session.Adapt(item));
+                continue;
             }
+
+            var shown = session.Adapt(item);
+            if (bytes > 0 && bytes + shown.Json.Length > PushBytes)
+            {
+                Send(conversation, adapted);
+                adapted = [];
+                bytes = 0;
+            }
+
+            adapted.Add(shown);
+            bytes += shown.Json.Length;
         }
 
-        if (adapted.Count == 0)
+        if (adapted.Count > 0)
         {
-            return;
+            Send(conversation, adapted);
         }
 
+        // Messages count for a client that does not acknowledge, bytes for one that does not even read.
+        if (_window.Outstanding > services.Limits.UnackedMessages || session.Connection.Out.Pending > services.Limits.PendingBytes)
+        {
+            _mode = DeliveryMode.Behind;
+        }
+    }
+
+    private void Send(string conversation, List<MessageItem> adapted)
+    {
         _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
         session.Rev += adapted.Count;
         session.Send(new MessagesPush(adapted));
         AckSilently(conversation, adapted);
-        if (_window.Outstanding > services.Limits.UnackedMessages)
-        {
-            _mode = DeliveryMode.Behind;
-        }
     }
 
     private void AckSilently(string conversation, IReadOnlyList<MessageItem> items)
@@ -299,6 +321,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private void Hold(string conversation, MessageItem[] items)
     {
         _heldMessages += items.Length;
+        _holdsRecall |= Array.Exists(items, static item => item.Kind == ContentKind.Recall);
         if (_heldMessages <= services.Limits.UnackedMessages)
         {
             (_held ??= []).Add((conversation, items));
@@ -310,6 +333,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         var held = _held;
         _held = null;
         _heldMessages = 0;
+        _holdsRecall = false;
         return held;
     }
 

@@ -33,6 +33,12 @@ internal sealed class OwnWrites
 
     private void Add(string conversation, WriteMark mark)
     {
+        if (mark is { Head: <= 0, ReadSeq: <= 0 })
+        {
+            // Refused, or nothing there yet: no list will ever show it.
+            return;
+        }
+
         lock (_gate)
         {
             if (_marks.TryGetValue(conversation, out var known))
