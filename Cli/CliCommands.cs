@@ -29,7 +29,19 @@ internal sealed class CliCommands(TimeProvider time)
 
     private readonly Option<string?> _to = new("--to") { Description = "Conversation to open: a user, or g:ID" };
 
-    private readonly Option<string?> _device = new("--device") { Description = "Device id; without it one is made and kept for this user" };
+    private readonly Option<string?> _device = new("--device") { Description = "Device id; without it one is made and kept for this user and class" };
+
+    private readonly Option<string> _class = new Option<string>("--class")
+    {
+        Description = "Kind of device. The server admits only so many of each at a time: another class stays beside this one",
+        DefaultValueFactory = _ => DeviceClass.Default,
+    }.AcceptOnlyFromAmong(DeviceClass.All);
+
+    private readonly Option<int> _wait = new("--wait")
+    {
+        Description = "Seconds to wait at the end for the next receipt of what is not sent yet",
+        DefaultValueFactory = _ => 30,
+    };
 
     private readonly Option<int> _hours = new("--hours") { Description = "How long the token lives", DefaultValueFactory = _ => 12 };
 
@@ -37,7 +49,7 @@ internal sealed class CliCommands(TimeProvider time)
 
     private Command Chat()
     {
-        var command = new Command("chat", "Logs in and chats") { _user, _server, _tls, _anyCertificate, _key, _keyFile, _token, _to, _device };
+        var command = new Command("chat", "Logs in and chats") { _user, _server, _tls, _anyCertificate, _key, _keyFile, _token, _to, _device, _class, _wait };
         command.SetAction((parsed, cancellation) => GuardAsync(() => ChatAsync(parsed, cancellation)));
         return command;
     }
@@ -57,15 +69,18 @@ internal sealed class CliCommands(TimeProvider time)
     private async Task<int> ChatAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var user = UserName(parsed);
+        var deviceClass = parsed.GetRequiredValue(_class);
+        var openFirst = OpenFirst(parsed, user);
         var endpoint = Endpoint.Parse(parsed.GetValue(_server), parsed.GetValue(_tls), parsed.GetValue(_anyCertificate));
-        var credentials = new Credentials(user, DeviceId.For(user, parsed.GetValue(_device)), Tokens(parsed, user));
+        var credentials = new Credentials(user, DeviceId.For(user, deviceClass, parsed.GetValue(_device)), deviceClass, Tokens(parsed, user));
+        var patience = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(_wait), 0, 24 * 60 * 60));
         var client = new ImClient(endpoint, credentials, time);
         using var screen = Screen();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = client.RunAsync(stop.Token);
         try
         {
-            return await new ChatLoop(client, screen, parsed.GetValue(_to)).RunAsync(cancellation);
+            return await new ChatLoop(client, screen, openFirst, patience, time).RunAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -82,10 +97,15 @@ internal sealed class CliCommands(TimeProvider time)
     private string UserName(ParseResult parsed)
     {
         var user = parsed.GetRequiredValue(_user);
-        return user.Length <= 64 && user.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
-            ? user
-            : throw new CliException($"A user id is 1 to 64 letters, digits, dots, dashes and underscores; \"{user}\" is not.");
+        return Ids.IsId(user) ? user : throw new CliException($"A user id is {Ids.Rule}; \"{user}\" is not.");
     }
+
+    private Place? OpenFirst(ParseResult parsed, string user) => parsed.GetValue(_to) switch
+    {
+        null => null,
+        var to when Ids.IsPlace(to) => Place.Named(user, to),
+        var to => throw new CliException($"--to is a user or g:ID; both are {Ids.Rule}, \"{to}\" is not."),
+    };
 
     private Func<string> Tokens(ParseResult parsed, string user)
     {

@@ -8,23 +8,35 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What the commands do.</summary>
-internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen)
+internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, IScreen screen)
 {
     private const int Page = 20;
+    private const int LargestPage = 200;
 
     private static readonly string[] Help =
     [
         "/list                     the chat list with unread counts",
         "/open NAME                opens a conversation: a user, g:ID for a group, #2 for a line of the list",
-        "/history [n]              n older entries",
+        "/history [n]              n older entries, 20 without n",
         "/recall [SEQ]             takes a message back, the last own one without SEQ",
-        "/group NAME user user...  makes a group and opens it",
+        "/group NAME user user...  makes a group and opens it; a name of several words in quotes: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
+        "✓ or (sent)               behind what you wrote: the server has it on disk; … or (waiting): it is not there yet",
     ];
+
+    /// <summary>True if anything that was typed could not be done.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Something that was typed could not be done.</summary>
+    public void Fail(string problem)
+    {
+        HasFailed = true;
+        screen.Problem(problem);
+    }
 
     /// <summary>Does what a line says; false if it says to end.</summary>
     public async Task<bool> DoAsync(TypedLine line, CancellationToken cancellation)
@@ -35,11 +47,11 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
         }
         catch (RefusedException refusal)
         {
-            screen.Problem($"{line.Text}: {refusal.Message} ({refusal.Code})");
+            Fail($"{line.Text}: {refusal.Message} ({refusal.Code})");
         }
         catch (ConnectionLostException lost)
         {
-            screen.Problem($"{line.Text}: {lost.Message}");
+            Fail($"{line.Text}: {lost.Message}");
         }
 
         return true;
@@ -52,7 +64,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
             case "": Say(line.Text); break;
             case "list": await view.ListAsync(cancellation); break;
             case "open": await OpenAsync(line.Arguments, cancellation); break;
-            case "history": await view.OlderAsync(Number(line.Arguments, Page), cancellation); break;
+            case "history": await HistoryAsync(line.Arguments, cancellation); break;
             case "recall": await RecallAsync(line.Arguments, cancellation); break;
             case "group": await GroupAsync(line.Arguments, cancellation); break;
             case "invite": await InviteAsync(line.Arguments, cancellation); break;
@@ -60,7 +72,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
             case "who" or "who?": Who(); break;
             case "help" or "?": Array.ForEach(Help, screen.Notice); break;
             case "quit" or "exit": return false;
-            default: screen.Problem($"There is no command /{line.Command}. /help shows those there are."); break;
+            default: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
         }
 
         return true;
@@ -75,11 +87,27 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
 
         if (view.Open is { } open)
         {
-            client.Send(open.Place, text);
+            sendings.Send(open.Place, text);
         }
         else
         {
-            screen.Problem("No conversation is open. /open NAME opens one.");
+            Fail($"No conversation is open. /open NAME opens one. Not sent: {text}");
+        }
+    }
+
+    private async Task HistoryAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        if (arguments.Count > 1 || Number(arguments, Page) is not (>= 1 and <= LargestPage and var count))
+        {
+            Fail($"/history [n]: n is a number from 1 to {LargestPage}.");
+        }
+        else if (view.Open is { } open)
+        {
+            await view.OlderAsync(open, count, cancellation);
+        }
+        else
+        {
+            Fail("No conversation is open. /open NAME opens one.");
         }
     }
 
@@ -87,7 +115,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
     {
         if (arguments is not [var name])
         {
-            screen.Problem("/open NAME: one name, please.");
+            Fail("/open NAME: one name, please.");
         }
         else if (name.StartsWith('#'))
         {
@@ -98,7 +126,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
             }
             else
             {
-                screen.Problem($"The list has no line {name}.");
+                Fail($"The list has no line {name}.");
             }
         }
         else
@@ -109,10 +137,16 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
 
     private async Task RecallAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        var seq = view.Open is null ? 0 : Number(arguments, (int)view.Open.LastOwn);
+        if (arguments.Count > 1 || Number(arguments, 0) is not { } named)
+        {
+            Fail("/recall [SEQ]: SEQ is the number of one message.");
+            return;
+        }
+
+        var seq = named > 0 ? named : view.Open?.LastOwn ?? 0;
         if (view.Open is not { } open || seq == 0)
         {
-            screen.Problem("There is nothing of yours to take back here. /recall SEQ names an entry.");
+            Fail("There is nothing of yours to take back here. /recall SEQ names an entry.");
             return;
         }
 
@@ -126,7 +160,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
     {
         if (arguments.Count == 0)
         {
-            screen.Problem("/group NAME user user...: a name, please.");
+            Fail("/group NAME user user...: a name, please.");
             return;
         }
 
@@ -148,7 +182,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
     {
         if (view.Open is not { Place.IsGroup: true } open || users.Count == 0)
         {
-            screen.Problem("/invite user user...: only in an open group.");
+            Fail("/invite user user...: only in an open group.");
             return;
         }
 
@@ -161,7 +195,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
     {
         if (view.Open is not { Place.IsGroup: true } open)
         {
-            screen.Problem("/leave: only in an open group.");
+            Fail("/leave: only in an open group.");
             return;
         }
 
@@ -173,12 +207,15 @@ internal sealed class ChatActions(ImClient client, ChatView view, IScreen screen
     private void Who() => screen.Notice(
         $"you are {client.User} on device {client.Device} at {client.Server}, "
         + (view.Open is { } open ? $"in {open.Place.Name}" : "with nothing open")
-        + (client.Unsent > 0 ? $", {client.Unsent} messages are not sent yet" : string.Empty));
+        + (sendings.Count > 0 ? $", {sendings.Count} messages are not sent yet" : string.Empty));
 
     private static JsonArray Names(IEnumerable<string> values) => [.. values.Select(value => (JsonNode)value)];
 
-    private static int Number(IReadOnlyList<string> arguments, int otherwise) =>
-        arguments is [var text, ..] && int.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : otherwise;
+    /// <summary>Null if there is something else than a number.</summary>
+    private static int? Number(IReadOnlyList<string> arguments, int otherwise) => arguments switch
+    {
+        [] => otherwise,
+        [var text, ..] when int.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansIm.Cli.Client;
 using OrleansIm.Cli.Client.Events;
 using OrleansIm.Cli.Screens;
@@ -10,20 +11,26 @@ internal sealed class ChatLoop
 {
     private readonly ImClient _client;
     private readonly IScreen _screen;
+    private readonly Sendings _sendings;
     private readonly ChatView _view;
     private readonly ChatActions _actions;
-    private readonly string? _openFirst;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+    private Place? _openFirst;
     private bool _isUp;
-    private bool _hasOpened;
     private string? _trouble;
 
-    public ChatLoop(ImClient client, IScreen screen, string? openFirst)
+    /// <summary>Opens <paramref name="openFirst"/> once there is a connection; waits at the end <paramref name="patience"/> for the next receipt.</summary>
+    public ChatLoop(ImClient client, IScreen screen, Place? openFirst, TimeSpan patience, TimeProvider time)
     {
         _client = client;
         _screen = screen;
         _openFirst = openFirst;
-        _view = new ChatView(client, screen);
-        _actions = new ChatActions(client, _view, screen);
+        _patience = patience;
+        _time = time;
+        _sendings = new Sendings(client, screen);
+        _view = new ChatView(client, _sendings, screen);
+        _actions = new ChatActions(client, _view, _sendings, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -32,21 +39,17 @@ internal sealed class ChatLoop
         var happens = _client.Events.WaitToReadAsync(cancellation).AsTask();
         Task<bool>? types = null;
         Task? leaving = null;
-        while (true)
+        var unsentThen = 0;
+        while (leaving is null || _sendings.Count > 0)
         {
-            // Nothing typed is looked at before there is somebody to send it to.
-            types ??= _isUp && leaving is null ? _screen.Typed.WaitToReadAsync(cancellation).AsTask() : null;
+            // Nothing typed is looked at before it is clear where it goes.
+            types ??= _isUp && _openFirst is null && leaving is null ? _screen.Typed.WaitToReadAsync(cancellation).AsTask() : null;
             await Task.WhenAny(happens, types ?? (Task)happens, leaving ?? happens);
             if (happens.IsCompleted)
             {
-                if (!await happens)
+                if (!await happens || !await TakeEventsAsync(cancellation))
                 {
-                    return 1;
-                }
-
-                if (!await TakeEventsAsync(cancellation))
-                {
-                    return 1;
+                    return GiveUp("the connection is gone");
                 }
 
                 happens = _client.Events.WaitToReadAsync(cancellation).AsTask();
@@ -55,13 +58,26 @@ internal sealed class ChatLoop
             {
                 var goesOn = await types && await TakeTypedAsync(cancellation);
                 types = null;
-                leaving = goesOn ? null : _client.AllSentAsync();
+                if (!goesOn)
+                {
+                    SayThatItWaits();
+                    (leaving, unsentThen) = (Task.Delay(_patience, _time, cancellation), _sendings.Count);
+                }
             }
             else if (leaving is { IsCompleted: true })
             {
-                return 0;
+                await leaving;
+                if (_sendings.Count >= unsentThen)
+                {
+                    return GiveUp("no receipt came in time");
+                }
+
+                (leaving, unsentThen) = (Task.Delay(_patience, _time, cancellation), _sendings.Count);
             }
         }
+
+        // A person has read what went wrong; a script has only this.
+        return _actions.HasFailed && _screen.IsForScripts ? 1 : 0;
     }
 
     private async Task<bool> TakeTypedAsync(CancellationToken cancellation) =>
@@ -75,9 +91,9 @@ internal sealed class ChatLoop
             {
                 case Connected connected: await UpAsync(connected, cancellation); break;
                 case Disconnected lost: Down(lost.Reason); break;
-                case Arrived arrived when _isUp: _view.Arrived(arrived); break;
+                case Arrived arrived when _isUp: _view.Arrived(arrived.Message); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
-                case SendRefused refused: _screen.Problem($"not sent to {refused.Message.Place.Name}: {refused.Message.Text} ({refused.Reason})"); break;
+                case SendRefused refused: Refused(refused.Message, refused.Reason); break;
                 case Ended ended:
                     _screen.Problem(ended.Reason);
                     return false;
@@ -86,6 +102,34 @@ internal sealed class ChatLoop
 
         await _view.MarkReadAsync(cancellation);
         return true;
+    }
+
+    private void Refused(OutgoingMessage message, string reason)
+    {
+        if (_sendings.Settle(message.ClientId))
+        {
+            _actions.Fail($"not sent to {message.Place.Name}: {message.Text} ({reason})");
+        }
+    }
+
+    private void SayThatItWaits()
+    {
+        if (_sendings.Count > 0 && !_client.IsConnected)
+        {
+            _screen.Notice(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_sendings.Count} not sent yet, waiting {_patience.TotalSeconds:0} s for the server; Ctrl-C leaves at once"));
+        }
+    }
+
+    private int GiveUp(string reason)
+    {
+        foreach (var message in _sendings.Waiting.ToArray())
+        {
+            Refused(message, reason);
+        }
+
+        return 1;
     }
 
     /// <summary>Says once what is wrong, however often it is tried again.</summary>
@@ -110,19 +154,24 @@ internal sealed class ChatLoop
                 await _view.ListAsync(cancellation);
             }
 
-            if (_openFirst is not null && _view.Open is null && !_hasOpened)
+            if (_openFirst is { } place)
             {
-                await _view.OpenAsync(Place.Named(_client.User, _openFirst), cancellation);
-                _hasOpened = true;
+                await _view.OpenAsync(place, cancellation);
+                _openFirst = null;
             }
             else if (connected.IsFirst)
             {
                 _screen.Notice("/open NAME opens a conversation, /help shows the other commands");
             }
         }
-        catch (Exception e) when (e is RefusedException or ConnectionLostException)
+        catch (RefusedException refusal)
         {
-            _screen.Problem(e.Message);
+            _actions.Fail($"{(_openFirst is { } place ? place.Name + ": " : string.Empty)}{refusal.Message}");
+            _openFirst = null;
+        }
+        catch (ConnectionLostException lost)
+        {
+            _screen.Problem(lost.Message);
         }
     }
 }

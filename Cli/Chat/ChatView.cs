@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansIm.Cli.Client;
 using OrleansIm.Cli.Client.Events;
@@ -7,9 +8,11 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What is on the screen: the open conversation, and news of the others.</summary>
-internal sealed class ChatView(ImClient client, IScreen screen)
+internal sealed class ChatView(ImClient client, Sendings sendings, IScreen screen)
 {
     private const int FirstPage = 20;
+
+    private const string Beginning = "That is the beginning of this conversation, as far as you may see it.";
 
     public OpenConversation? Open { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         IReadOnlyList<ChatMessage> messages;
         try
         {
-            messages = await client.HistoryAsync(place, before: null, FirstPage, cancellation);
+            messages = (await client.HistoryAsync(place, before: null, FirstPage, cancellation)).Messages;
         }
         catch (RefusedException refusal) when (refusal.Code == "not_found" && !place.IsGroup)
         {
@@ -38,47 +41,48 @@ internal sealed class ChatView(ImClient client, IScreen screen)
         }
 
         Open = open;
-        screen.Prompt($"{place.Name}> ");
+        screen.Opened(place);
         screen.Notice($"open: {place.Name}{(messages.Count == 0 ? ", nothing here yet" : string.Empty)}");
-        ShowAll(messages);
+        ShowAll(open, messages);
         await MarkReadAsync(cancellation);
     }
 
-    public async Task OlderAsync(int count, CancellationToken cancellation)
+    public async Task OlderAsync(OpenConversation open, int count, CancellationToken cancellation)
     {
-        if (Open is not { } open)
+        if (open.Oldest <= 1)
         {
-            screen.Problem("No conversation is open. /open NAME opens one.");
+            screen.Notice(Beginning);
+            return;
         }
-        else if (open.Oldest <= 1)
+
+        var page = await client.HistoryAsync(open.Place, open.Oldest, count, cancellation);
+        if (page.Messages is [var first, .., var last])
         {
-            screen.Notice("That is the beginning.");
+            screen.Notice(string.Create(CultureInfo.InvariantCulture, $"older: #{first.Seq} to #{last.Seq}"));
         }
-        else
-        {
-            ShowAll(await client.HistoryAsync(open.Place, open.Oldest, count, cancellation));
-        }
+
+        ShowAll(open, page.Messages);
+        screen.Notice(page is { HasOlder: true, Messages.Count: > 0 } ? "That was the older part; /history shows what is before it." : Beginning);
     }
 
     public void Close()
     {
         Open = null;
-        screen.Prompt("> ");
+        screen.Opened(null);
     }
 
     /// <summary>An entry that has just arrived, in whatever conversation.</summary>
-    public void Arrived(Arrived arrived)
+    public void Arrived(ChatMessage message)
     {
-        var message = arrived.Message;
-        var isOwn = arrived.IsOwn || message.From == client.User;
+        var justSent = sendings.Settle(message);
         if (Open is { } open && open.Place.Conversation == message.Conversation)
         {
-            Show(open, message, isOwn, arrived.IsOwn);
+            Show(open, message, justSent);
             ReportReaders(open);
         }
-        else if (!isOwn && message.Kind != "recall")
+        else if (justSent || message.From != client.User)
         {
-            screen.Elsewhere(Place.Of(client.User, message.Conversation), message, message.From);
+            screen.Elsewhere(Place.Of(client.User, message.Conversation), message, Author(message), justSent);
         }
     }
 
@@ -114,34 +118,37 @@ internal sealed class ChatView(ImClient client, IScreen screen)
 
     private void ReportReaders(OpenConversation open)
     {
-        foreach (var (user, seq) in open.NewReaders())
+        if (open.HasNewReaders())
         {
-            screen.Notice($"{user} has read up to #{seq}");
+            screen.Readers(open.LastOwn, open.Readers);
         }
     }
 
-    private void ShowAll(IReadOnlyList<ChatMessage> messages)
+    private void ShowAll(OpenConversation open, IReadOnlyList<ChatMessage> messages)
     {
         foreach (var message in messages)
         {
-            Show(Open!, message, message.From == client.User, justSent: false);
+            Show(open, message, sendings.Settle(message));
         }
     }
 
-    private void Show(OpenConversation open, ChatMessage message, bool isOwn, bool justSent)
+    private void Show(OpenConversation open, ChatMessage message, bool justSent)
     {
+        var isOwn = message.From == client.User;
         if (!open.Show(message, isOwn))
         {
             return;
         }
 
-        var from = isOwn ? "you" : message.From;
+        var from = Author(message);
         if (message.Kind == "recall")
         {
             open.Forget(message.Target);
-            message = message with { Text = $"{from} recalled #{message.Target}" };
+            message = message with { Text = string.Create(CultureInfo.InvariantCulture, $"{from} recalled #{message.Target}") };
         }
 
-        screen.Message(message, from, justSent);
+        screen.Message(message, from, isOwn, justSent);
     }
+
+    private string Author(ChatMessage message) => message.From == client.User ? "you" : message.From;
 }

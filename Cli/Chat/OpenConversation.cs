@@ -6,9 +6,12 @@ namespace OrleansIm.Cli.Chat;
 internal sealed class OpenConversation(Place place)
 {
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+    private long _toldFor;
 
     public Place Place => place;
+
+    /// <summary>Who has read the newest message of the user's own.</summary>
+    public IReadOnlyList<string> Readers { get; private set; } = [];
 
     /// <summary>The newest entry shown; 0 for none.</summary>
     public long Newest { get; private set; }
@@ -43,17 +46,19 @@ internal sealed class OpenConversation(Place place)
     /// <summary>Somebody else has read up to <paramref name="seq"/>, perhaps before this device had the receipt of what was read.</summary>
     public void Read(string user, long seq) => _read[user] = Math.Max(seq, _read.GetValueOrDefault(user));
 
-    /// <summary>Who has read the newest message of the user's own, and was not reported for it yet.</summary>
-    public IReadOnlyList<(string User, long Seq)> NewReaders()
+    /// <summary>True if <see cref="Readers"/> changed since it was asked last.</summary>
+    public bool HasNewReaders()
     {
-        var readers = _read.Where(one => LastOwn > 0 && one.Value >= LastOwn && _told.GetValueOrDefault(one.Key) < LastOwn)
-            .Select(one => (one.Key, one.Value)).ToArray();
-        foreach (var (user, seq) in readers)
+        string[] readers = LastOwn == 0
+            ? []
+            : [.. _read.Where(one => one.Value >= LastOwn).Select(one => one.Key).Order(StringComparer.Ordinal)];
+        if (_toldFor == LastOwn && readers.SequenceEqual(Readers))
         {
-            _told[user] = seq;
+            return false;
         }
 
-        return readers;
+        (_toldFor, Readers) = (LastOwn, readers);
+        return true;
     }
 
     /// <summary>A message of the user's own was taken back.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What was typed: a command with its arguments, or a text to send (the name is then empty).</summary>
@@ -11,7 +13,39 @@ internal sealed record TypedLine(string Command, IReadOnlyList<string> Arguments
             return new TypedLine(string.Empty, [], line.StartsWith("//", StringComparison.Ordinal) ? line[1..] : line);
         }
 
-        var words = line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length == 0 ? new TypedLine("help", [], line) : new TypedLine(words[0], words[1..], line);
+        var words = Words(line[1..]);
+        return words.Count == 0 ? new TypedLine("help", [], line) : new TypedLine(words[0], words[1..], line);
+    }
+
+    /// <summary>Words between blanks; what stands in double quotes is one word, blanks included.</summary>
+    private static List<string> Words(string line)
+    {
+        var words = new List<string>();
+        StringBuilder? word = null;
+        var isQuoted = false;
+        foreach (var c in line)
+        {
+            if (c == '"')
+            {
+                isQuoted = !isQuoted;
+                word ??= new StringBuilder();
+            }
+            else if (isQuoted || !char.IsWhiteSpace(c))
+            {
+                word = (word ?? new StringBuilder()).Append(c);
+            }
+            else if (word is not null)
+            {
+                words.Add(word.ToString());
+                word = null;
+            }
+        }
+
+        if (word is not null)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -40,24 +39,21 @@ internal sealed class ImClient
 
     public string User => _credentials.User;
 
-    public string Device => _credentials.Device;
+    public string Device => $"{_credentials.Device} ({_credentials.DeviceClass})";
 
     public Endpoint Server => _endpoint;
 
-    /// <summary>Messages that have no receipt yet.</summary>
-    public int Unsent => _outbox.Count;
+    public bool IsConnected => _session is not null;
 
-    public Task AllSentAsync() => _outbox.EmptyAsync();
-
-    public void Send(Place place, string text) =>
-        _outbox.Add(new OutgoingMessage(place, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), text));
+    /// <summary>Sends now or when there is a connection again; <see cref="Arrived"/> or <see cref="SendRefused"/> tells how it went.</summary>
+    public void Send(OutgoingMessage message) => _outbox.Add(message);
 
     /// <summary>Any other request; throws <see cref="RefusedException"/> or <see cref="ConnectionLostException"/>.</summary>
     public Task<JsonElement> RequestAsync(JsonObject frame, CancellationToken cancellation) =>
         (_session ?? throw new ConnectionLostException("There is no connection at the moment.")).Connection.RequestAsync(frame, cancellation);
 
-    /// <summary>Newest entries of a conversation, or those before <paramref name="before"/>; ascending.</summary>
-    public async Task<IReadOnlyList<ChatMessage>> HistoryAsync(Place place, long? before, int limit, CancellationToken cancellation)
+    /// <summary>Newest entries of a conversation, or those before <paramref name="before"/>.</summary>
+    public async Task<HistoryPage> HistoryAsync(Place place, long? before, int limit, CancellationToken cancellation)
     {
         var session = _session ?? throw new ConnectionLostException("There is no connection at the moment.");
         var frame = new JsonObject { ["type"] = "history", ["conversation"] = place.Conversation, ["limit"] = limit };
@@ -73,7 +69,7 @@ internal sealed class ImClient
             await session.KnownAsync(place.Conversation, messages.Length == 0 ? 0 : messages[^1].Seq);
         }
 
-        return messages;
+        return new HistoryPage(messages, page.FlagOf("more"));
     }
 
     /// <summary>Runs until it is cancelled or the server says not to come back; the last event is then <see cref="Ended"/>.</summary>
@@ -114,7 +110,7 @@ internal sealed class ImClient
         }
         catch (AuthenticationException e)
         {
-            return ($"No TLS with {_endpoint}: {e.Message}", null);
+            return ($"No TLS with {_endpoint}: {e.Message} A plain port (7100) wants no --tls.", null);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
@@ -126,14 +122,15 @@ internal sealed class ImClient
         try
         {
             var receipt = await connection.RequestAsync(LoginFrame(), cancellation);
-            var session = new SessionLoop(connection, _inbox, _outbox, _events.Writer, _time);
+            var session = new SessionLoop(connection, User, _inbox, _outbox, _events.Writer, _time);
             _session = session;
             await session.RunAsync(receipt.NumberOf("heartbeat") ?? 30, OnCaughtUp, cancellation);
-            return (connection.Close?.Message ?? "The connection was lost.", connection.Close);
+            return (Words(connection.Close) ?? "The connection was lost.", connection.Close);
         }
         catch (ConnectionLostException e)
         {
-            return (connection.Close?.Message ?? e.Message, connection.Close);
+            var isStrange = !_wasConnected && connection.FirstByte != (byte)'{' && connection.Ended.IsCancellationRequested;
+            return (Words(connection.Close) ?? (isStrange ? Advice.ForSilence(_endpoint, connection.FirstByte) : e.Message), connection.Close);
         }
         catch (RefusedException e)
         {
@@ -152,12 +149,14 @@ internal sealed class ImClient
         _wasConnected = true;
     }
 
+    private static string? Words(ServerClose? close) => close is null ? null : Advice.For(close);
+
     private JsonObject LoginFrame() => new()
     {
         ["type"] = "login",
         ["version"] = 2,
         ["token"] = _credentials.Token(),
-        ["device"] = new JsonObject { ["id"] = _credentials.Device, ["class"] = "desktop", ["app"] = "1.0.0" },
+        ["device"] = new JsonObject { ["id"] = _credentials.Device, ["class"] = _credentials.DeviceClass, ["app"] = "1.0.0" },
         ["heartbeat"] = 20,
     };
 }

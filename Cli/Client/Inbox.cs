@@ -32,7 +32,10 @@ internal sealed class Inbox(ChannelWriter<ClientEvent> events)
         }
     }
 
-    /// <summary>A message of this device's own, with its receipt; gives the acknowledgement to send.</summary>
+    /// <summary>
+    /// A message of this device's own, with its receipt; gives the acknowledgement to send. It is told also if its push or a page of
+    /// history was faster, since somebody waits for it.
+    /// </summary>
     public JsonObject? Sent(ChatMessage message)
     {
         if (!_conversations.TryGetValue(message.Conversation, out var sequencer))
@@ -40,7 +43,8 @@ internal sealed class Inbox(ChannelWriter<ClientEvent> events)
             _conversations[message.Conversation] = sequencer = new Sequencer(message.Seq - 1);
         }
 
-        Emit(sequencer.Take(message), message);
+        var isKnown = message.Seq <= sequencer.Cursor;
+        Emit(isKnown ? [message] : sequencer.Take(message));
         return Acknowledgement([message.Conversation]);
     }
 
@@ -105,11 +109,11 @@ internal sealed class Inbox(ChannelWriter<ClientEvent> events)
                 })]),
         };
 
-    private void Emit(IReadOnlyList<ChatMessage> ready, ChatMessage? own = null)
+    private void Emit(IReadOnlyList<ChatMessage> ready)
     {
         foreach (var message in ready)
         {
-            events.TryWrite(new Arrived(message, ReferenceEquals(message, own)));
+            events.TryWrite(new Arrived(message));
         }
     }
 }

@@ -14,33 +14,7 @@ internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider tim
 {
     private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>();
 
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _empty = Completed();
-
-    /// <summary>How many have no receipt yet.</summary>
-    public int Count => _waiting.Reader.Count;
-
-    /// <summary>Completes when every message has its receipt.</summary>
-    public Task EmptyAsync()
-    {
-        lock (_gate)
-        {
-            return _empty.Task;
-        }
-    }
-
-    public void Add(OutgoingMessage message)
-    {
-        lock (_gate)
-        {
-            if (_empty.Task.IsCompleted)
-            {
-                _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-
-            _waiting.Writer.TryWrite(message);
-        }
-    }
+    public void Add(OutgoingMessage message) => _waiting.Writer.TryWrite(message);
 
     /// <summary>Sends over one connection until it ends; gives each message with its receipt to <paramref name="sent"/>.</summary>
     public async Task PumpAsync(Connection connection, Func<OutgoingMessage, JsonElement, Task> sent, CancellationToken cancellation)
@@ -51,20 +25,8 @@ internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider tim
             {
                 if (await TrySendAsync(connection, message, sent, cancellation))
                 {
-                    RemoveFirst();
+                    _waiting.Reader.TryRead(out _);
                 }
-            }
-        }
-    }
-
-    private void RemoveFirst()
-    {
-        lock (_gate)
-        {
-            _waiting.Reader.TryRead(out _);
-            if (Count == 0)
-            {
-                _empty.TrySetResult();
             }
         }
     }
@@ -96,12 +58,5 @@ internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider tim
             events.TryWrite(new SendRefused(message, refusal.Message));
             return true;
         }
-    }
-
-    private static TaskCompletionSource Completed()
-    {
-        var completed = new TaskCompletionSource();
-        completed.SetResult();
-        return completed;
     }
 }

@@ -8,7 +8,7 @@ namespace OrleansIm.Cli.Client;
 
 /// <summary>What goes on over one connection after its login, until it ends.</summary>
 internal sealed class SessionLoop(
-    Connection connection, Inbox inbox, Outbox outbox, ChannelWriter<ClientEvent> events, TimeProvider time)
+    Connection connection, string user, Inbox inbox, Outbox outbox, ChannelWriter<ClientEvent> events, TimeProvider time)
 {
     // A push and a receipt may cross; only what is still missing after this is taken for lost.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -83,7 +83,7 @@ internal sealed class SessionLoop(
         {
             Conversation = receipt.TextOf("conversation") ?? message.Place.Conversation,
             Seq = receipt.NumberOf("seq") ?? 0,
-            From = string.Empty,
+            From = user,
             Time = DateTimeOffset.FromUnixTimeMilliseconds(receipt.NumberOf("time") ?? 0),
             Kind = "text",
             Text = ContentText.Clean(message.Text),

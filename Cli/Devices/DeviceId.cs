@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OrleansIm.Cli.Client;
 
 namespace OrleansIm.Cli.Devices;
 
@@ -8,17 +9,18 @@ namespace OrleansIm.Cli.Devices;
 /// </summary>
 internal static class DeviceId
 {
-    public static string For(string user, string? given)
+    public static string For(string user, string deviceClass, string? given)
     {
-        if (!string.IsNullOrEmpty(given))
+        if (given is not null)
         {
-            return given;
+            return Ids.IsId(given) ? given : throw new CliException($"--device must be {Ids.Rule}; \"{given}\" is not.");
         }
 
         var directory = Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "orleansim");
-        var file = Path.Combine(directory, $"device-{user}");
+        // Each class has an id of its own, so that they stay beside each other; @ is in no user id.
+        var file = Path.Combine(directory, $"device-{user}{(deviceClass == DeviceClass.Default ? string.Empty : "@" + deviceClass)}");
         try
         {
             if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: > 0 } known)

@@ -8,29 +8,50 @@ namespace OrleansIm.Cli.Screens;
 internal sealed class PlainScreen : IScreen
 {
     private readonly Channel<string> _typed = Channel.CreateBounded<string>(16);
+    private readonly Lock _writing = new();
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
+    private readonly ReadNews _readNews;
 
     public PlainScreen(TextReader input, TextWriter output, TimeProvider time)
     {
         _output = output;
         _time = time;
+        _readNews = new ReadNews(Notice, time);
         _ = ReadAsync(input);
     }
 
+    public bool IsForScripts => true;
+
     public ChannelReader<string> Typed => _typed.Reader;
 
-    public void Prompt(string text)
+    public void Opened(Place? place)
     {
     }
 
-    public void Message(ChatMessage message, string from, bool isOwn) => Write(
+    public void Readers(long seq, IReadOnlyList<string> users) => _readNews.Set(
+        users.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"read up to #{seq} by {ReaderNames.Of(users)}"));
+
+    public void Message(ChatMessage message, string from, bool isOwn, bool justSent) => Write(
         message.Kind is "tip" or "recall"
             ? $"{Clock(message)} #{message.Seq} * {OneLine(message.Text)}"
-            : $"{Clock(message)} #{message.Seq} {from}: {OneLine(message.Text)}{(isOwn ? " (sent)" : string.Empty)}");
+            : $"{Clock(message)} #{message.Seq} {from}: {OneLine(message.Text)}{Sent(justSent)}");
 
-    public void Elsewhere(Place place, ChatMessage message, string from) => Write(
-        $"{Clock(message)} [{place.Name}] #{message.Seq} {(message.IsWritten ? from + ":" : "*")} {OneLine(message.Text)}");
+    public void Elsewhere(Place place, ChatMessage message, string from, bool justSent) => Write(
+        $"{Clock(message)} [{place.Name}] #{message.Seq} {(message.IsWritten ? from + ":" : "*")} {OneLine(message.Text)}{Sent(justSent)}");
+
+    public void Waiting(OutgoingMessage message, bool isHeldUp)
+    {
+        // Otherwise its receipt is there at once.
+        if (isHeldUp)
+        {
+            Write($"… [{message.Place.Name}] you: {OneLine(ContentText.Clean(message.Text))} (waiting)");
+        }
+    }
+
+    public void Settled(OutgoingMessage message)
+    {
+    }
 
     public void ChatList(IReadOnlyList<ChatLine> lines)
     {
@@ -47,7 +68,13 @@ internal sealed class PlainScreen : IScreen
 
     public void Problem(string text) => Write("! " + text);
 
-    public void Dispose() => _output.Flush();
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _output.Flush();
+        }
+    }
 
     private async Task ReadAsync(TextReader input)
     {
@@ -61,12 +88,17 @@ internal sealed class PlainScreen : IScreen
 
     private void Write(string line)
     {
-        _output.WriteLine(line);
-        _output.Flush();
+        lock (_writing)
+        {
+            _output.WriteLine(line);
+            _output.Flush();
+        }
     }
 
     private string Clock(ChatMessage message) =>
         TimeZoneInfo.ConvertTime(message.Time, _time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Sent(bool justSent) => justSent ? " (sent)" : string.Empty;
 
     private static string OneLine(string text) => text.ReplaceLineEndings("\\n");
 }

@@ -11,13 +11,14 @@ namespace OrleansIm.Cli.Screens;
 /// </summary>
 internal sealed class TerminalScreen : IScreen
 {
-    private const string EraseLine = "\r\u001b[2K";
-
     private readonly Channel<string> _typed = Channel.CreateUnbounded<string>();
     private readonly LineEditor _editor = new();
     private readonly Lock _drawing = new();
     private readonly TimeProvider _time;
-    private string _prompt = "> ";
+    private readonly WaitingRows _waiting = new();
+    private Place? _open;
+    private string _read = string.Empty;
+    private int _rowsAbove;
 
     public TerminalScreen(TimeProvider time)
     {
@@ -25,30 +26,42 @@ internal sealed class TerminalScreen : IScreen
         new Thread(ReadKeys) { IsBackground = true, Name = "keys" }.Start();
     }
 
+    public bool IsForScripts => false;
+
     public ChannelReader<string> Typed => _typed.Reader;
 
-    public void Prompt(string text)
-    {
-        lock (_drawing)
-        {
-            _prompt = text;
-            Console.Write(EraseLine);
-            DrawLine();
-        }
-    }
+    private string Prompt => $"{_open?.Name}{_read}> ";
 
-    public void Message(ChatMessage message, string from, bool isOwn)
+    public void Opened(Place? place) => Redraw(() => (_open, _read) = (place, string.Empty));
+
+    // A direct conversation has one reader, who needs no name.
+    public void Readers(long seq, IReadOnlyList<string> users) => Redraw(() => _read = users.Count == 0
+        ? string.Empty
+        : _open is { IsGroup: true } ? $" (read by {ReaderNames.Of(users)})" : " (read)");
+
+    public void Waiting(OutgoingMessage message, bool isHeldUp) => Redraw(() => _waiting.Add(message));
+
+    public void Settled(OutgoingMessage message) => Redraw(() => _waiting.Remove(message));
+
+    public void Message(ChatMessage message, string from, bool isOwn, bool justSent)
     {
         var text = Markup.Escape(message.Text).Replace("\n", "\n            ", StringComparison.Ordinal);
         Above(message.Kind is "tip" or "recall"
             ? $"[grey]{Clock(message)} {message.Seq,4}  {text}[/]"
             : $"[grey]{Clock(message)} {message.Seq,4}[/]  [{(isOwn ? "green" : "aqua")}]{Markup.Escape(from)}[/]  "
-                + $"{(message.IsRecalled ? "[grey italic]" + text + "[/]" : text)}{(isOwn ? " [grey]✓[/]" : string.Empty)}");
+                + $"{(message.IsRecalled ? "[grey italic]" + text + "[/]" : text + Tick(isOwn))}");
     }
 
-    public void Elsewhere(Place place, ChatMessage message, string from) => Above(
-        $"[grey]{Clock(message)}[/]  [yellow]{Markup.Escape(place.Name)}[/]  {(message.IsWritten ? Markup.Escape(from) + ": " : string.Empty)}"
-        + Markup.Escape(Shortened(message.Text, 60)));
+    public void Elsewhere(Place place, ChatMessage message, string from, bool justSent)
+    {
+        // In a conversation of two its name says who wrote.
+        var isNamed = message.IsWritten && from != place.Name;
+        var text = message.Kind == "recall" && !place.IsGroup
+            ? string.Create(CultureInfo.InvariantCulture, $"recalled #{message.Target}")
+            : Shortened(message.Text, 60);
+        Above($"[grey]{Clock(message)} {message.Seq,4}[/]  [yellow]{Markup.Escape(place.Name)}[/]  "
+            + (isNamed ? Markup.Escape(from) + ": " : string.Empty) + Markup.Escape(text) + Tick(justSent));
+    }
 
     public void ChatList(IReadOnlyList<ChatLine> lines)
     {
@@ -72,9 +85,9 @@ internal sealed class TerminalScreen : IScreen
 
         lock (_drawing)
         {
-            Console.Write(EraseLine);
+            Erase();
             AnsiConsole.Write(table);
-            DrawLine();
+            Draw();
         }
     }
 
@@ -86,7 +99,7 @@ internal sealed class TerminalScreen : IScreen
     {
         lock (_drawing)
         {
-            Console.Write(EraseLine);
+            Erase();
         }
     }
 
@@ -94,9 +107,19 @@ internal sealed class TerminalScreen : IScreen
     {
         lock (_drawing)
         {
-            Console.Write(EraseLine);
+            Erase();
             AnsiConsole.MarkupLine(markup);
-            DrawLine();
+            Draw();
+        }
+    }
+
+    private void Redraw(Action change)
+    {
+        lock (_drawing)
+        {
+            change();
+            Erase();
+            Draw();
         }
     }
 
@@ -125,8 +148,8 @@ internal sealed class TerminalScreen : IScreen
             lock (_drawing)
             {
                 var line = _editor.Take(key);
-                Console.Write(EraseLine);
-                DrawLine();
+                Erase();
+                Draw();
                 if (line is not null)
                 {
                     _typed.Writer.TryWrite(line);
@@ -135,10 +158,30 @@ internal sealed class TerminalScreen : IScreen
         }
     }
 
+    /// <summary>Takes away what stays below: the rows that wait and the line being typed.</summary>
+    private void Erase()
+    {
+        Console.Write("\r" + (_rowsAbove > 0 ? string.Create(CultureInfo.InvariantCulture, $"\u001b[{_rowsAbove}A") : string.Empty) + "\u001b[J");
+        _rowsAbove = 0;
+    }
+
+    private void Draw()
+    {
+        var rows = _waiting.Rows(Console.WindowWidth);
+        foreach (var row in rows)
+        {
+            AnsiConsole.MarkupLine($"[grey]{Markup.Escape(row)}[/]");
+        }
+
+        _rowsAbove = rows.Count;
+        DrawLine();
+    }
+
     /// <summary>Draws prompt and line; a line that is too long shows the part around its cursor.</summary>
     private void DrawLine()
     {
-        var room = Math.Max(10, Console.WindowWidth - Width(_prompt) - 1);
+        var prompt = Prompt;
+        var room = Math.Max(10, Console.WindowWidth - Width(prompt) - 1);
         var before = _editor.Text[.._editor.Cursor];
         while (Width(before) > room)
         {
@@ -152,11 +195,13 @@ internal sealed class TerminalScreen : IScreen
         }
 
         var back = Width(after);
-        Console.Write(_prompt + before + after + (back > 0 ? string.Create(CultureInfo.InvariantCulture, $"\u001b[{back}D") : string.Empty));
+        Console.Write(prompt + before + after + (back > 0 ? string.Create(CultureInfo.InvariantCulture, $"\u001b[{back}D") : string.Empty));
     }
 
     private string Clock(ChatMessage message) =>
         TimeZoneInfo.ConvertTime(message.Time, _time.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Tick(bool isThere) => isThere ? " [grey]✓[/]" : string.Empty;
 
     private static int Width(string text) => text.GetCellWidth();
 

@@ -43,6 +43,9 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>What the server said when it ended the connection; null if it said nothing.</summary>
     public ServerClose? Close { get; private set; }
 
+    /// <summary>The first byte that came, by which another protocol can be told; null before that.</summary>
+    public byte? FirstByte { get; private set; }
+
     /// <summary>When the last frame came, as a time stamp of the clock given.</summary>
     public long LastHeard { get; private set; }
 
@@ -159,6 +162,7 @@ internal sealed class Connection : IAsyncDisposable
         while (true)
         {
             var read = await _reader.ReadAsync();
+            FirstByte ??= read.Buffer.IsEmpty ? null : read.Buffer.FirstSpan[0];
             if (read.Buffer.PositionOf((byte)'\n') is { } end)
             {
                 using var document = JsonDocument.Parse(read.Buffer.Slice(0, end));

@@ -1,4 +1,6 @@
 namespace OrleansIm.Cli.Client.Events;
 
-/// <summary>An entry, once and in order. <paramref name="IsOwn"/> says that this device sent it and just got the receipt.</summary>
-internal sealed record Arrived(ChatMessage Message, bool IsOwn) : ClientEvent;
+/// <summary>
+/// An entry, in order and once; only what this device sent comes a second time if its push was faster than its receipt.
+/// </summary>
+internal sealed record Arrived(ChatMessage Message) : ClientEvent;

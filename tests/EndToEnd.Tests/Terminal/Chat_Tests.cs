@@ -19,7 +19,7 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await a.TypeAsync("hello bob");
         await a.SeeAsync("#1 you: hello bob (sent)");
         await b.SeeAsync($"#1 {alice}: hello bob");
-        await a.SeeAsync($"{bob} has read up to #1");
+        await a.SeeAsync($"read up to #1 by {bob}");
         await b.TypeAsync("hello alice 😀");
         await a.SeeAsync($"#2 {bob}: hello alice 😀");
         await a.TypeAsync("a slip");
@@ -49,7 +49,8 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         var a = Chat(alice);
         await a.SeeAsync("connected");
 
-        await a.TypeAsync($"/group team {bob}");
+        await a.TypeAsync($"/group \"The team\" {bob}");
+        await a.SeeAsync("group The team is g:");
         var open = await a.SeeAsync("open: g:");
         var group = open[open.IndexOf("g:", StringComparison.Ordinal)..].Split(',')[0];
         await a.TypeAsync("hello team");
@@ -86,7 +87,14 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.SeeAsync($"#30 {alice}: line 30 of 30");
         await sender.WaitForAsync("the read push", frame => frame.Type == "read" && frame.Number("seq") == 30);
         await b.TypeAsync("/history 5");
+        await b.SeeAsync("* older: #6 to #10");
         await b.SeeAsync($"#6 {alice}: line 6 of 30");
+        await b.SeeAsync("/history shows what is before it");
+        await b.TypeAsync("/history");
+        await b.SeeAsync($"#1 {alice}: line 1 of 30");
+        await b.SeeAsync("That is the beginning");
+        await b.TypeAsync("/history");
+        await b.SeeAsync("That is the beginning");
         await b.TypeAsync("/list");
         await b.SeeAsync($"{alice} unread 0");
 
@@ -110,6 +118,17 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_script_whose_conversation_can_not_be_opened_loses_nothing_silently()
+    {
+        var a = Chat(Fresh("alice"), "--to", "g:nope");
+        await a.TypeAsync("hi");
+
+        Assert.Equal(1, await a.EndAsync());
+        await a.SeeAsync("! g:nope: ");
+        await a.SeeAsync("Not sent: hi");
+    }
+
+    [Fact]
     public async Task Wrong_commands_get_a_sentence_and_nothing_ends()
     {
         var a = Chat(Fresh("alice"));
@@ -123,16 +142,22 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
             ("/open a/b", "(invalid)"),
             ("/open g:no-such-group", "! /open g:no-such-group"),
             ("/recall", "! There is nothing of yours"),
+            ("/recall it", "! /recall [SEQ]"),
+            ("/history", "! No conversation is open"),
+            ("/history abc", "! /history [n]"),
+            ("/history 0", "! /history [n]"),
+            ("/history 201", "! /history [n]"),
             ("/leave", "! /leave: only in an open group"),
             ("/who", "* you are"),
             ("/help", "* /list"),
+            ("/help", "(sent)"),
         })
         {
             await a.TypeAsync(line);
             await a.SeeAsync(answer);
         }
 
-        Assert.Equal(0, await a.EndAsync());
+        Assert.Equal(1, await a.EndAsync());
     }
 
     [Fact]
@@ -184,8 +209,48 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await second.SeeAsync("connected");
 
         Assert.Equal(1, await first.ExitAsync());
-        await first.SeeAsync("! ");
+        await first.SeeAsync("another --class");
         Assert.Equal(0, await second.EndAsync());
+    }
+
+    [Fact]
+    public async Task Another_device_of_the_class_takes_the_place_and_one_of_another_class_stays_beside()
+    {
+        var alice = Fresh("alice");
+        var first = Chat(alice);
+        await first.SeeAsync("connected");
+        var web = Chat(alice, "--class", "web");
+        await web.SeeAsync("connected");
+        await web.TypeAsync($"/open {alice}");
+        await web.SeeAsync("open:");
+        await web.TypeAsync("to myself");
+        await first.TypeAsync($"/open {alice}");
+        await first.SeeAsync("#1 you: to myself");
+        await first.TypeAsync("/who");
+        await first.SeeAsync("(desktop)");
+
+        var laptop = Chat(alice, "--device", "laptop");
+        await laptop.SeeAsync("connected");
+        Assert.Equal(1, await first.ExitAsync());
+        await first.SeeAsync("(It is laptop now.) Use --device NAME and another --class");
+        Assert.Equal((0, 0), (await web.EndAsync(), await laptop.EndAsync()));
+
+        var wrong = Chat(alice, "--class", "fridge");
+        Assert.Equal(1, await wrong.ExitAsync());
+        Assert.Contains("'mobile'", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_elsewhere_is_told_with_its_number()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var b = Chat(bob);
+        await b.SeeAsync("connected");
+        var a = Chat(alice, "--to", bob);
+        await a.TypeAsync("a slip");
+        await b.SeeAsync($"[{alice}] #1 {alice}: a slip");
+        await a.TypeAsync("/recall");
+        await b.SeeAsync($"[{alice}] #2 * {alice} recalled #1");
     }
 
     [Fact]
@@ -202,6 +267,37 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         var wrongKey = Track(TerminalClient.Chat("alice", Server.TcpPort, "not the key of this server, by any means"));
         Assert.Equal(1, await wrongKey.ExitAsync());
         Assert.Contains("token", wrongKey.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wrong_port_gets_a_sentence_with_the_right_one()
+    {
+        var plainToTls = Track(TerminalClient.Chat("alice", Server.TlsPort, Server.Key));
+        Assert.Equal(1, await plainToTls.ExitAsync());
+        await plainToTls.SeeAsync("wants --tls");
+
+        var toHttp = Track(TerminalClient.Chat("alice", Server.HttpPort, Server.Key));
+        Assert.Equal(1, await toHttp.ExitAsync());
+        await toHttp.SeeAsync("is an HTTP port");
+
+        var tlsToPlain = Track(TerminalClient.Chat("alice", Server.TcpPort, Server.Key, "--tls"));
+        Assert.Equal(1, await tlsToPlain.ExitAsync());
+        await tlsToPlain.SeeAsync("wants no --tls");
+    }
+
+    [Theory]
+    [InlineData("--device", "a b")]
+    [InlineData("--device", "")]
+    [InlineData("--to", "bad name")]
+    [InlineData("--to", "g:")]
+    [InlineData("--to", "x:y")]
+    public async Task A_name_that_can_be_none_is_refused_before_anybody_is_asked(string option, string name)
+    {
+        var client = Track(TerminalClient.Chat("alice", FreePorts.Next(), Server.Key, option, name));
+
+        Assert.Equal(2, await client.ExitAsync());
+        Assert.Contains($"{option} ", client.Output, StringComparison.Ordinal);
+        Assert.Contains("letters", client.Output, StringComparison.Ordinal);
     }
 
     private TerminalClient Chat(string user, params string[] more) => Track(TerminalClient.Chat(user, Server.TcpPort, Server.Key, more));

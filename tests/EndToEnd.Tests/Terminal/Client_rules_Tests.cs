@@ -95,6 +95,56 @@ public sealed class Client_rules_Tests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_own_message_whose_push_is_faster_than_its_receipt_is_shown_once_as_sent()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("hello");
+        var send = await _server.ExpectAsync("send");
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Own(1, send)}}]}""");
+        await _client.SeeAsync("#1 you: hello (sent)");
+        await _server.ReceiptAsync(send, "d:alice:bob", 1);
+        await _client.TypeAsync("next");
+        await _server.ReceiptAsync(await _server.ExpectAsync("send"), "d:alice:bob", 2);
+
+        await _client.SeeAsync("#2 you: next (sent)");
+        Assert.Equal(0, await _client.EndAsync());
+        Assert.Equal(1, _client.Count("hello"));
+    }
+
+    [Fact]
+    public async Task An_own_message_whose_receipt_is_ahead_of_a_gap_is_shown_as_sent_after_it()
+    {
+        await _server.WelcomeAsync();
+        await _client.SeeAsync("open: bob");
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(1, "first")}}]}""");
+        await _client.SeeAsync("#1 bob: first");
+        await _client.TypeAsync("third");
+        await _server.ReceiptAsync(await _server.ExpectAsync("send"), "d:alice:bob", 3);
+        await _server.SayAsync($$"""{"type":"messages","items":[{{FakeServer.Message(2, "second")}}]}""");
+
+        await _client.SeeAsync("#2 bob: second");
+        await _client.SeeAsync("#3 you: third (sent)");
+        Assert.Equal(0, await _client.EndAsync());
+    }
+
+    [Fact]
+    public async Task Several_readers_share_a_line_and_a_lively_talk_has_not_one_for_each_message()
+    {
+        await _server.WelcomeAsync();
+        for (var seq = 1; seq <= 3; seq++)
+        {
+            await _client.TypeAsync($"line {seq}");
+            await _server.ReceiptAsync(await _server.ExpectAsync("send"), "d:alice:bob", seq);
+            await _client.SeeAsync($"line {seq} (sent)");
+            await _server.SayAsync($$"""{"type":"read","conversation":"d:alice:bob","user":"bob","seq":{{seq}}}""");
+            await _server.SayAsync($$"""{"type":"read","conversation":"d:alice:bob","user":"carol","seq":{{seq}}}""");
+        }
+
+        await _client.SeeAsync("read up to #3 by bob, carol");
+        Assert.InRange(_client.Count("read up to"), 1, 2);
+    }
+
+    [Fact]
     public async Task A_push_that_comes_again_is_acknowledged_again_and_shown_once()
     {
         await _server.WelcomeAsync();
@@ -134,7 +184,7 @@ public sealed class Client_rules_Tests : IAsyncDisposable
         await _server.SayAsync($$"""{"type":"receipt","re":"{{send["id"]}}","conversation":"d:alice:bob","seq":1,"messageId":"m","time":1,"dup":false}""");
 
         await _client.SeeAsync("#1 you: hello (sent)");
-        await _client.SeeAsync("bob has read up to #1");
+        await _client.SeeAsync("* read up to #1 by bob");
     }
 
     [Fact]

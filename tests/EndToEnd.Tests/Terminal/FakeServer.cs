@@ -50,6 +50,15 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public async Task SayAsync(string frame) => await _client!.GetStream().WriteAsync(Encoding.UTF8.GetBytes(frame + "\n"));
 
+    public Task ReceiptAsync(JsonObject send, string conversation, long seq) => SayAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"type":"receipt","re":"{{send["id"]}}","conversation":"{{conversation}}","seq":{{seq}},"messageId":"m","time":1,"dup":false}"""));
+
+    /// <summary>A message of the client's own, as its devices see it.</summary>
+    public static string Own(long seq, JsonObject send) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$$"""{"conversation":"d:alice:bob","seq":{{{seq}}},"messageId":"d:alice:bob:{{{seq}}}","from":"alice","time":1,"content":{{{send["content"]!.ToJsonString()}}},"clientId":"{{{send["clientId"]}}}"}""");
+
     public static string Message(long seq, string text) =>
         string.Create(CultureInfo.InvariantCulture, $$$"""{"conversation":"d:alice:bob","seq":{{{seq}}},"messageId":"d:alice:bob:{{{seq}}}","from":"bob","time":1,"content":{"type":"text","text":"{{{text}}}"}}""");
 

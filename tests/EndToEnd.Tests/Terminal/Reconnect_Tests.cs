@@ -20,6 +20,7 @@ public sealed class Reconnect_Tests
         await server.KillAsync();
         await a.SeeAsync("Trying again");
         await a.TypeAsync("meanwhile 1");
+        await a.SeeAsync("you: meanwhile 1 (waiting)");
         await a.TypeAsync("meanwhile 2");
         await server.StartAgainAsync();
         await a.SeeAsync("connected again");
@@ -27,7 +28,8 @@ public sealed class Reconnect_Tests
         await b.SeeAsync("#3 alice: meanwhile 2");
 
         Assert.Equal(0, await a.EndAsync());
-        Assert.Equal((1, 1), (b.Count("meanwhile 1"), a.Count("meanwhile 1")));
+        Assert.Equal((1, 1), (b.Count("meanwhile 1"), a.Count("you: meanwhile 1 (sent)")));
+        Assert.Equal(2, a.Count("meanwhile 1"));
         await using var reader = await WireClient.LoginAsync(server, "bob", "desk", "tablet");
         Assert.Equal(["before", "meanwhile 1", "meanwhile 2"], (await reader.HistoryAsync("d:alice:bob")).Select(message => message.Body));
     }
