@@ -51,6 +51,46 @@ public sealed class Cluster_Tests
         Judge(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("gateway", cluster.Gateways, TimeSpan.FromSeconds(1))));
     }
 
+    [Fact]
+    public async Task After_a_silo_is_gone_those_whose_grains_lived_there_are_told_without_having_to_ask()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 2, gateways: 1);
+        await using var alice = await WireClient.LoginAsync(cluster.Server, "alice");
+        List<WireClient> others = [];
+        for (var i = 0; i < 12; i++)
+        {
+            // So rarely does it beat that no beat comes within the test.
+            others.Add(await WireClient.LoginAsync(cluster.Server, $"bob-{i}", new LoginOptions { Heartbeat = 240 }));
+        }
+
+        await Task.WhenAll(others.Select(other => other.DrainedAsync()));
+        await cluster.Silos[1].KillAsync();
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, others.Count).Select(i => SendUntilTakenAsync(alice, $"bob-{i}")));
+        for (var i = 0; i < others.Count; i++)
+        {
+            await others[i].MessageAsync($"d:alice:bob-{i}", sent[i]);
+            await others[i].DisposeAsync();
+        }
+    }
+
+    /// <summary>As the contract asks of clients: busy is no refusal.</summary>
+    private static async Task<long> SendUntilTakenAsync(WireClient client, string to)
+    {
+        while (true)
+        {
+            var answer = await client.SendTextAsync(to, "after the fall", clientId: $"to-{to}");
+            if (!answer.IsError)
+            {
+                return answer.Number("seq");
+            }
+
+            Assert.Equal("busy", answer.Code);
+            await Task.Delay((int)answer.Number("retryAfter"), TestContext.Current.CancellationToken);
+        }
+    }
+
     private static void Judge(CampaignReport report)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
