@@ -5,7 +5,7 @@ namespace OrleansIm.Grains.Interfaces.Users;
 /// <param name="Items">The lines.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="TotalUnread">Unread over the whole list.</param>
-/// <param name="TotalConversations">Lines of the whole list.</param>
+/// <param name="TotalConversations">How many conversations of the whole list have unread.</param>
 [GenerateSerializer, Immutable, Alias("im.ChatListPage")]
 public sealed record ChatListPage(
     [property: Id(0)] ErrorCode Code,

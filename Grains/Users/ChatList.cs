@@ -9,12 +9,16 @@ namespace OrleansIm.Grains.Users;
 /// <summary>A user's conversations, in memory: a cache of the log, kept right by absolute facts from the conversations.</summary>
 internal sealed class ChatList
 {
+    /// <summary>Bytes of lines in one page; a frame to a client may have 512 KiB.</summary>
+    private const int MaxPageBytes = 400 * 1024;
+
+    /// <summary>What a frame spends on each line beside its last message and its name, roughly.</summary>
+    private const int BytesPerLine = 256;
+
     private readonly Dictionary<string, Chat> _chats = new(StringComparer.Ordinal);
 
     /// <summary>The user's event counter: the sum of the heads it may see. Grows by one with each entry, and needs no storage.</summary>
     public long Rev { get; private set; }
-
-    public int Count => _chats.Count;
 
     public IEnumerable<Chat> All => _chats.Values;
 
@@ -85,7 +89,7 @@ internal sealed class ChatList
         chat.LastTime = time;
     }
 
-    /// <summary>A page in the list's order: newest activity first, the name deciding between equals.</summary>
+    /// <summary>A page in the list's order: newest activity first, the name deciding between equals; as much as a frame holds.</summary>
     public (List<Chat> Items, string? Next) Page((long Time, string Conversation)? after, int limit)
     {
         var page = _chats.Values
@@ -96,14 +100,31 @@ internal sealed class ChatList
             .ThenBy(chat => chat.Conversation, StringComparer.Ordinal)
             .Take(limit + 1)
             .ToList();
-        if (page.Count <= limit)
+        var fitting = Math.Min(limit, Fitting(page));
+        if (page.Count <= fitting)
         {
             return (page, null);
         }
 
-        page.RemoveAt(limit);
+        page.RemoveRange(fitting, page.Count - fitting);
         var last = page[^1];
         return (page, string.Create(CultureInfo.InvariantCulture, $"{last.LastTime}~{last.Conversation}"));
+    }
+
+    /// <summary>How many of the lines a frame holds; always one.</summary>
+    private static int Fitting(List<Chat> lines)
+    {
+        var bytes = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            bytes += BytesPerLine + lines[i].Conversation.Length + (lines[i].Last?.Json.Length ?? 0);
+            if (bytes > MaxPageBytes)
+            {
+                return Math.Max(1, i);
+            }
+        }
+
+        return lines.Count;
     }
 
     /// <summary>Reads a page cursor; false if it is none of ours.</summary>

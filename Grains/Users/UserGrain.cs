@@ -142,7 +142,7 @@ internal sealed class UserGrain(
         }
 
         var (items, next) = chats.Page(place, limit);
-        return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.Count);
+        return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.UnreadConversations);
     }
 
     public ValueTask RevokeAsync(string? device)

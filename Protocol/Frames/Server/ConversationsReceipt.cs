@@ -5,6 +5,6 @@ namespace OrleansIm.Protocol.Frames.Server;
 /// <param name="Items">The lines.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="TotalUnread">Unread over the whole list.</param>
-/// <param name="TotalConversations">Length of the whole list.</param>
+/// <param name="TotalConversations">How many conversations of the whole list have unread.</param>
 public sealed record ConversationsReceipt(
     string Re, IReadOnlyList<ConversationSummary> Items, string? Next, long TotalUnread, int TotalConversations) : ServerFrame;

@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Grains.Tests.Cluster;
 
@@ -33,6 +34,49 @@ public sealed class ChatListTests(ImCluster cluster)
         while (after is not null);
 
         Assert.Equal(expected, got.Select(item => item.Conversation));
+    }
+
+    /// <summary>A frame has 512 KiB; the cut is on the safe side, and a page is never empty.</summary>
+    [Fact]
+    public async Task Pages_of_long_last_messages_are_cut_at_what_a_frame_holds()
+    {
+        const int Chats = 30;
+        var text = new string('x', 32_000);
+        HashSet<string> expected = [];
+        for (var i = 0; i < Chats; i++)
+        {
+            var peer = Names.User("peer");
+            var conversation = ConversationId.Direct(_me, peer);
+            var sent = await cluster.Conversation(conversation).AppendAsync(new AppendRequest(peer, "none", [Texts.Draft("c", text)]));
+            Assert.Equal(ErrorCode.None, sent[0].Code);
+            expected.Add(conversation);
+        }
+
+        List<string> got = [];
+        string? after = null;
+        do
+        {
+            var page = await cluster.User(_me).ConversationsAsync(after, 200, []);
+            Assert.InRange(page.Items.Sum(item => item.Last!.Value.Json.Length), 1, 400 * 1024);
+            got.AddRange(page.Items.Select(item => item.Conversation));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(Chats, got.Count);
+        Assert.Equal(expected, got.ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_total_counts_conversations_with_something_unread()
+    {
+        var (friend, other) = (Names.User("friend"), Names.User("other"));
+        await cluster.SendAsync(friend, ConversationId.Direct(_me, friend), "c");
+        await cluster.SendAsync(_me, ConversationId.Direct(_me, other), "c");
+
+        var page = await cluster.User(_me).ConversationsAsync(null, 10, []);
+
+        Assert.Equal((2, 1L, 1), (page.Items.Length, page.TotalUnread, page.TotalConversations));
     }
 
     [Theory]
