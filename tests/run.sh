@@ -3,13 +3,16 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+missing=()
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+[[ -x /usr/bin/redis-server ]] || missing+=(redis-server)
+if ((${#missing[@]})); then
     if [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
-        echo "PostgreSQL is missing; installing the distribution's package ..."
-        (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends postgresql) ||
-            echo "Could not install it: the tests that need PostgreSQL will fail." >&2
+        echo "Missing: ${missing[*]}; installing the distribution's packages ..."
+        (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}") ||
+            echo "Could not install them: the tests that need them will fail." >&2
     else
-        echo "PostgreSQL is missing: install the package 'postgresql', or the tests that need it will fail." >&2
+        echo "Missing: install the packages ${missing[*]}, or the tests that need them will fail." >&2
     fi
 fi
 

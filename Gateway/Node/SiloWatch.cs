@@ -11,7 +11,8 @@ namespace OrleansIm.Gateway.Node;
 /// stands, and catches up if need be, instead of waiting for the client's next heartbeat.
 /// </summary>
 internal sealed partial class SiloWatch(
-    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, TimeProvider time, ILogger<SiloWatch> logger) : BackgroundService
+    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<SiloWatch> logger) : BackgroundService
 {
     private const int AtOnce = 64;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -26,6 +27,8 @@ internal sealed partial class SiloWatch(
         long? lostAt = null;
         try
         {
+            // Before that the way into the cluster is not open, and Orleans does not know its own grains yet.
+            await StartedAsync().WaitAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 if (await LookAsync() is { } now)
@@ -52,6 +55,13 @@ internal sealed partial class SiloWatch(
         }
     }
 
+    private async Task StartedAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task;
+    }
+
     /// <summary>The silos that are active; null if none could say.</summary>
     private async Task<HashSet<SiloAddress>?> LookAsync()
     {
@@ -59,7 +69,7 @@ internal sealed partial class SiloWatch(
         {
             return [.. (await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Keys];
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or ArgumentException)
         {
             LogUnanswered(failure);
             return null;

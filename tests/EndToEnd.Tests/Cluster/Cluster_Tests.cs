@@ -11,10 +11,12 @@ public sealed class Cluster_Tests
     private static readonly CampaignPlan Plan = new() { Messages = 6_000, Faults = 3, Limit = TimeSpan.FromMinutes(4) };
 
     [Fact]
-    public async Task People_at_different_gateways_talk_as_at_one()
+    public async Task People_at_different_gateways_of_a_cluster_found_in_Redis_talk_as_at_one()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 2, gateways: 2);
+        await using var redis = await RedisServer.StartAsync();
+        await using var cluster = await ClusterProcesses.StartAsync(
+            await postgres.CreateDatabaseAsync(), silos: 2, gateways: 2, redis.ConnectionString);
         await using var alice = await WireClient.LoginAsync(cluster.Gateways[0], "alice", "phone-1", "mobile");
         await using var desktop = await WireClient.LoginAsync(cluster.Gateways[1], "alice", "desktop-1", "desktop");
         await using var bob = await WireClient.LoginAsync(cluster.Gateways[1], "bob", "phone-1", "mobile");
