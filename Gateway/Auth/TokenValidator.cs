@@ -56,7 +56,12 @@ internal sealed partial class TokenValidator(
             keys.RequestRefresh();
         }
 
-        return failure is SecurityTokenExpiredException ? new TokenVerdict(null, null, "The token has expired.") : NotValid;
+        return failure switch
+        {
+            SecurityTokenExpiredException => new TokenVerdict(null, null, "The token has expired."),
+            SecurityTokenNoExpirationException => new TokenVerdict(null, null, "The token has no expiry (exp)."),
+            _ => NotValid,
+        };
     }
 
     private TokenValidationParameters Parameters(IReadOnlyList<SecurityKey> signingKeys) => new()
@@ -77,7 +82,12 @@ internal sealed partial class TokenValidator(
     private bool Lives(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (expires is null || expires <= now)
+        if (expires is null)
+        {
+            throw new SecurityTokenNoExpirationException();
+        }
+
+        if (expires <= now)
         {
             throw new SecurityTokenExpiredException();
         }

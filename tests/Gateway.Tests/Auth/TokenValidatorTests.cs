@@ -47,6 +47,15 @@ public sealed class TokenValidatorTests
         Assert.Contains("expired", verdict.Refusal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_without_an_expiry_is_told_what_it_lacks()
+    {
+        var verdict = await ValidateAsync(Hs256(new { sub = "alice" }));
+
+        Assert.Null(verdict.User);
+        Assert.Equal("The token has no expiry (exp).", verdict.Refusal);
+    }
+
     public static TheoryData<string, string> Bad => new()
     {
         { "alg none", Token(new { alg = "none", typ = "JWT" }, new { sub = "alice", exp = Later }, _ => []) },
