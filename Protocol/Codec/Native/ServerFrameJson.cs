@@ -65,8 +65,13 @@ internal static class ServerFrameJson
     private static void Action(ActionReceipt receipt, ref JsonOut json)
     {
         Receipt(receipt.Re, ref json);
-        json.FieldIfAny("conversation", receipt.Conversation);
-        json.FieldIfAny("seq", receipt.Seq);
+        if (receipt.Conversation is { } conversation)
+        {
+            // Zero is a place, too: that of a read cursor before the first message.
+            json.Field("conversation", conversation);
+            json.Field("seq", receipt.Seq);
+        }
+
         json.FieldIfAny("time", receipt.Time);
     }
 

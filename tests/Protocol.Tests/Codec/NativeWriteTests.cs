@@ -36,6 +36,8 @@ public sealed class NativeWriteTests
             "{\"type\":\"error\",\"code\":\"invalid\",\"message\":\"'id' is missing.\"}"),
         (new ActionReceipt("7", "read", "d:alice:bob", 42, 0, 0),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":42}"),
+        (new ActionReceipt("7", "read", "d:alice:ghost", 0, 0, 0),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:ghost\",\"seq\":0}"),
         (new ActionReceipt("7", "recall", "d:alice:bob", 43, 1000, 42),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":43,\"time\":1000}"),
         (new ActionReceipt("嗨\"", "logout", null, 0, 0, 0), "{\"type\":\"receipt\",\"re\":\"嗨\\\"\"}"),
