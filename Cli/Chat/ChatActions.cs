@@ -19,13 +19,15 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/open NAME                opens a conversation: a user, g:ID for a group, #2 for a line of the list",
         "/history [n]              n older entries, 20 without n",
         "/recall [SEQ]             takes a message back, the last own one without SEQ",
-        "/group NAME user user...  makes a group and opens it; a name of several words in quotes: /group \"My Team\" bob carol",
+        "/group NAME user user...  makes a group and opens it: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
-        "✓ or (sent)               behind what you wrote: the server has it on disk; … or (waiting): it is not there yet",
+        "✓ or (sent)               the server has what you wrote on its disk",
+        "… or (waiting)            it is not there yet, and goes out as soon as there is a connection",
+        "(read)                    what you wrote last was read",
     ];
 
     /// <summary>True if anything that was typed could not be done.</summary>

@@ -12,7 +12,7 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
 {
     private const int FirstPage = 20;
 
-    private const string Beginning = "That is the beginning of this conversation, as far as you may see it.";
+    private const string Beginning = "That is the beginning of this conversation.";
 
     public OpenConversation? Open { get; private set; }
 
@@ -113,6 +113,12 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
         catch (Exception e) when (e is ConnectionLostException or RefusedException { IsPassing: true })
         {
             // Done again with the next entry, or on the next connection.
+        }
+        catch (RefusedException refusal)
+        {
+            // The user is no member any more; asking again would not help.
+            open.MarkedRead = seq;
+            screen.Problem($"{open.Place.Name}: {refusal.Message}");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class Advice
     public static string For(ServerClose close) => close.Code switch
     {
         "kicked" or "replaced" =>
-            $"{close.Message}{(close.Device is { } device ? $" (It is {device} now.)" : string.Empty)} "
+            $"{close.Message}{Successor(close)} "
             + "Use --device NAME and another --class (mobile, tablet, desktop, web, bot) to stay beside it.",
         _ => close.Message,
     };
@@ -22,4 +22,7 @@ internal static class Advice
             $"{endpoint} ended the connection without an answer. A TLS port wants --tls; the WebSocket port is not for this client. {TcpPorts}",
         _ => $"{endpoint} ended the connection without an answer that makes sense. {TcpPorts}",
     };
+
+    private static string Successor(ServerClose close) =>
+        close.Device is { } device && !close.Message.Contains(device, StringComparison.Ordinal) ? $" (It is {device} now.)" : string.Empty;
 }

@@ -71,6 +71,26 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_group_left_on_another_device_ends_nothing_here()
+    {
+        var alice = Fresh("alice");
+        var desk = Chat(alice);
+        await desk.SeeAsync("connected");
+        await desk.TypeAsync("/group team");
+        var open = await desk.SeeAsync("open: g:");
+        var group = open[open.IndexOf("g:", StringComparison.Ordinal)..].Split(',')[0];
+        var web = Chat(alice, "--class", "web", "--to", group);
+        await web.SeeAsync($"open: {group}");
+        await web.TypeAsync("/leave");
+        await web.SeeAsync($"left {group}");
+
+        await desk.TypeAsync("too late");
+        await desk.SeeAsync($"! not sent to {group}: too late");
+        await desk.TypeAsync("/who");
+        await desk.SeeAsync("* you are");
+    }
+
+    [Fact]
     public async Task The_list_shows_what_is_unread_and_opening_marks_it_as_read()
     {
         var (alice, bob) = (Fresh("alice"), Fresh("bob"));
@@ -232,7 +252,7 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         var laptop = Chat(alice, "--device", "laptop");
         await laptop.SeeAsync("connected");
         Assert.Equal(1, await first.ExitAsync());
-        await first.SeeAsync("(It is laptop now.) Use --device NAME and another --class");
+        await first.SeeAsync("laptop. Use --device NAME and another --class");
         Assert.Equal((0, 0), (await web.EndAsync(), await laptop.EndAsync()));
 
         var wrong = Chat(alice, "--class", "fridge");
