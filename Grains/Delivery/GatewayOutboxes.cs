@@ -7,12 +7,36 @@ namespace OrleansIm.Grains.Delivery;
 /// <summary>The silo's ways to the gateways: one outbox per gateway process.</summary>
 internal sealed class GatewayOutboxes(TimeProvider time, ILogger<GatewayOutboxes> logger)
 {
+    /// <summary>For so long a gateway that did not answer is not tried again: its sessions go off live instead of filling a queue.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, GatewayOutbox> _outboxes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Hands a push over. False if the gateway is gone or its queue is full: the session has to catch up later.</summary>
-    public bool TryPost(GatewayAddress gateway, GatewayPush push) =>
-        _outboxes.GetOrAdd(gateway.Id, static (_, args) => args.Self.Open(args.gateway), (Self: this, gateway)).TryPost(push);
+    public bool TryPost(GatewayAddress gateway, GatewayPush push)
+    {
+        if (!_gone.IsEmpty && IsGone(gateway.Id))
+        {
+            return false;
+        }
 
-    private GatewayOutbox Open(GatewayAddress gateway) =>
-        new(gateway, time, logger, gone => _outboxes.TryRemove(new KeyValuePair<string, GatewayOutbox>(gateway.Id, gone)));
+        return _outboxes.GetOrAdd(gateway.Id, static (_, args) => args.Self.Open(args.gateway), (Self: this, gateway)).TryPost(push);
+    }
+
+    private bool IsGone(string gateway)
+    {
+        if (!_gone.TryGetValue(gateway, out var since))
+        {
+            return false;
+        }
+
+        return time.GetElapsedTime(since) < Rest || !_gone.TryRemove(new KeyValuePair<string, long>(gateway, since));
+    }
+
+    private GatewayOutbox Open(GatewayAddress gateway) => new(gateway, time, logger, gone =>
+    {
+        _gone[gateway.Id] = time.GetTimestamp();
+        _outboxes.TryRemove(new KeyValuePair<string, GatewayOutbox>(gateway.Id, gone));
+    });
 }
