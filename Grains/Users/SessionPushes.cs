@@ -24,7 +24,7 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         }
 
         var own = entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal)
-            ? sessions.Count > 1 ? entry.Item with { Json = MessageJson.WithClientId(entry.Item.Json, clientId) } : entry.Item
+            ? sessions.Exists(session => session.Id != entry.Session) ? entry.Item with { Json = MessageJson.WithClientId(entry.Item.Json, clientId) } : entry.Item
             : entry.Item;
         _items.Add(own);
         _entries.Add(entry);
