@@ -33,6 +33,9 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     /// <summary>The highest entry that may be shown when the log reaches <paramref name="head"/>.</summary>
     public long Ceiling(long head) => IsIn ? head : Math.Min(LeftSeq, head);
 
+    /// <summary>True for one who has left with the entry in its sight and above its cursors.</summary>
+    public bool CountsUnreadAtLeaving(long seq) => !IsIn && seq > Base && seq <= LeftSeq;
+
     /// <summary>Sets all facts as they were stored.</summary>
     public static Member Restore(
         string user, MemberRole role, long joinedSeq, long leftSeq, long readSeq, long clearedSeq, long countedAtBase) =>

@@ -73,6 +73,19 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         }
     }
 
+    /// <summary>What a departed member sees counts differently now: it learns how things stand, and of nothing that came later.</summary>
+    /// <param name="state">The conversation.</param>
+    /// <param name="member">Who has left.</param>
+    /// <param name="countedAtLeaving">The running count at the last entry it sees.</param>
+    public void Departed(Conversation state, Member member, long countedAtLeaving)
+    {
+        // While its leaving is on its way to the disk nothing is said: that brings its own view.
+        if (member.LeftSeq <= state.Committed)
+        {
+            lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member, member.LeftSeq, countedAtLeaving), null, null));
+        }
+    }
+
     /// <summary>After a change of owner: every member learns where the conversation stands, and notices if it missed something.</summary>
     public void Standing(Conversation state)
     {

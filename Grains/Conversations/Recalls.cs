@@ -10,6 +10,9 @@ namespace OrleansIm.Grains.Conversations;
 internal sealed class Recalls(
     Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
 {
+    private static readonly ActionResult Busy = ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
+
+    /// <summary>The newest attempt on each message that anybody is at.</summary>
     private readonly Dictionary<long, Task<ActionResult>> _running = [];
 
     public async ValueTask<ActionResult> RecallAsync(MemberAction action)
@@ -20,15 +23,35 @@ internal sealed class Recalls(
             return ActionResult.Refused(access.Refusal, access.Message!);
         }
 
-        await ownership.TakeAsync();
-        if (_running.TryGetValue(action.Seq, out var running))
+        // One after the other for each message, from before the first look at it: each finds what the one before has left.
+        var mine = AttemptAsync(_running.GetValueOrDefault(action.Seq) ?? Task.CompletedTask, action);
+        _running[action.Seq] = mine;
+        try
         {
-            // Somebody is at it: wait, then answer as for any repetition.
-            await running;
+            return await mine;
+        }
+        finally
+        {
+            if (_running.GetValueOrDefault(action.Seq) == mine)
+            {
+                _running.Remove(action.Seq);
+            }
+        }
+    }
+
+    private async Task<ActionResult> AttemptAsync(Task previous, MemberAction action)
+    {
+        // Whatever became of the one before, its own caller hears of it.
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ownership.TakeAsync();
+        var (state, generation) = (ownership.State, ownership.Generation);
+        var target = await FindAsync(state, action.Seq);
+        var leavings = target is { RecalledBy: null } ? await LeavingsAsync(state, target) : [];
+        if (generation != ownership.Generation)
+        {
+            return Busy;
         }
 
-        var state = ownership.State;
-        var target = await FindAsync(state, action.Seq);
         if (state.MayWrite(action.User) is not { Member: { } member } || target is null || target.Seq <= member.Floor)
         {
             return NoSuchMessage();
@@ -40,21 +63,9 @@ internal sealed class Recalls(
             return refusal;
         }
 
-        if (target.RecalledBy is not null)
-        {
-            return ActionResult.Done(target.RecallSeq, target.RecalledAt, dup: true);
-        }
-
-        var recall = WriteAsync(state, target, member, now);
-        _running[action.Seq] = recall;
-        try
-        {
-            return await recall;
-        }
-        finally
-        {
-            _running.Remove(action.Seq);
-        }
+        return target.RecalledBy is null
+            ? await WriteAsync(state, target, member, now, leavings)
+            : ActionResult.Done(target.RecallSeq, target.RecalledAt, dup: true);
     }
 
     private static ActionResult NoSuchMessage() => ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
@@ -91,7 +102,8 @@ internal sealed class Recalls(
             && (senderRole < MemberRole.Admin || string.Equals(member.User, sender, StringComparison.Ordinal));
     }
 
-    private async Task<ActionResult> WriteAsync(Conversation state, LogEntry target, Member by, long now)
+    private async Task<ActionResult> WriteAsync(
+        Conversation state, LogEntry target, Member by, long now, Dictionary<long, long> leavings)
     {
         var entry = state.AcceptOwn(by.User, ContentKind.Recall, ContentJson.Recall(target.Seq, by.User), now);
         var recalled = target with { RecalledBy = by.User, RecalledAt = now, RecallSeq = entry.Seq };
@@ -108,10 +120,38 @@ internal sealed class Recalls(
             {
                 state.CommitRecall(recalled);
                 fanOut.Entry(state, committed, session: null, state.Large, []);
+                TellDeparted(state, target, leavings);
             });
         return status == AppendStatus.Committed
             ? ActionResult.Done(entry.Seq, now)
-            : ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
+            : Busy;
+    }
+
+    /// <summary>Those who have left do not see the recall, but what it took back may be among their unread.</summary>
+    private void TellDeparted(Conversation state, LogEntry target, Dictionary<long, long> leavings)
+    {
+        foreach (var member in state.Members)
+        {
+            // Who left while the recall was on its way left so little ago that the entry is at hand.
+            if (member.CountsUnreadAtLeaving(target.Seq)
+                && (state.Recent(member.LeftSeq)?.Counted ?? leavings.GetValueOrDefault(member.LeftSeq, -1)) is >= 0 and var counted)
+            {
+                fanOut.Departed(state, member, counted);
+            }
+        }
+    }
+
+    /// <summary>The running counts where those have left among whose unread the target is; a place's count never changes.</summary>
+    private async ValueTask<Dictionary<long, long>> LeavingsAsync(Conversation state, LogEntry target)
+    {
+        var counts = new Dictionary<long, long>();
+        foreach (var left in state.Members.Where(member => member.CountsUnreadAtLeaving(target.Seq))
+            .Select(member => member.LeftSeq).Distinct().ToArray())
+        {
+            counts[left] = state.Recent(left)?.Counted ?? await log.CountedAtAsync(state.Id, left, CancellationToken.None);
+        }
+
+        return counts;
     }
 
     /// <summary>The entry, if it is committed; one that is still on its way is waited for.</summary>

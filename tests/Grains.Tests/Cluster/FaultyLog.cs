@@ -9,6 +9,7 @@ public sealed class FaultyLog(IMessageLog log) : IMessageLog
 {
     private readonly ConcurrentDictionary<string, Fault> _next = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _held = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _finds = new(StringComparer.Ordinal);
 
     /// <summary>How often a client id was looked up in this conversation.</summary>
@@ -19,6 +20,9 @@ public sealed class FaultyLog(IMessageLog log) : IMessageLog
 
     /// <summary>Reads of this conversation fail until told otherwise.</summary>
     public void FailReads(string conversation, bool fail) => _unreadable[conversation] = fail;
+
+    /// <summary>Ranges of this conversation are read at once, but not handed out before <paramref name="until"/>.</summary>
+    public void HoldReads(string conversation, Task until) => _held[conversation] = until;
 
     public async ValueTask<AppendStatus[]> AppendAsync(IReadOnlyList<ConversationAppend> batch, CancellationToken cancellation)
     {
@@ -46,9 +50,13 @@ public sealed class FaultyLog(IMessageLog log) : IMessageLog
     public ValueTask<ConversationSnapshot?> LoadAsync(string conversation, int recent, CancellationToken cancellation) =>
         Readable(conversation).LoadAsync(conversation, recent, cancellation);
 
-    public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
-        string conversation, long after, long upTo, int limit, CancellationToken cancellation) =>
-        Readable(conversation).ReadForwardAsync(conversation, after, upTo, limit, cancellation);
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
+        string conversation, long after, long upTo, int limit, CancellationToken cancellation)
+    {
+        var entries = await Readable(conversation).ReadForwardAsync(conversation, after, upTo, limit, cancellation);
+        await _held.GetValueOrDefault(conversation, Task.CompletedTask);
+        return entries;
+    }
 
     public ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
         string conversation, long before, long downTo, int limit, CancellationToken cancellation) =>

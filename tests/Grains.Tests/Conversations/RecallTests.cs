@@ -1,6 +1,8 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Tests.Cluster;
 
 namespace OrleansIm.Grains.Tests.Conversations;
@@ -70,6 +72,76 @@ public sealed class RecallTests(ImCluster cluster)
 
         Assert.All(answers, answer => Assert.Equal((ErrorCode.None, 2L), (answer.Code, answer.Seq)));
         Assert.Single(answers, answer => !answer.Dup);
+    }
+
+    /// <summary>Of an old message the log is asked: what happens meanwhile must not let a second one in.</summary>
+    [Fact]
+    public async Task An_old_message_recalled_by_many_at_once_is_one_entry_too()
+    {
+        var (alice, bob) = (Names.User("alice"), Names.User("bob"));
+        var conversation = ConversationId.Direct(alice, bob);
+        var sent = await cluster.SendAsync(alice, conversation, "c");
+        var newer = Enumerable.Range(0, Conversation.RecentKept + 10).Select(i => Texts.Draft($"newer{i}")).ToArray();
+        var last = (await cluster.Conversation(conversation).AppendAsync(new AppendRequest(bob, "none", newer)))[^1].Seq;
+
+        var release = new TaskCompletionSource();
+        cluster.Log.HoldReads(conversation, release.Task);
+        var recalls = Enumerable.Range(0, 20).Select(_ => RecallAsync(conversation, alice, sent.Seq)).ToArray();
+        await Condition.HoldsAsync(() => CallCounter.Of(GrainKeys.Conversation(conversation), "RecallAsync") == recalls.Length, "all are there");
+        release.SetResult();
+        var answers = await Task.WhenAll(recalls);
+
+        Assert.All(answers, answer => Assert.Equal((ErrorCode.None, last + 1, answers[0].Time), (answer.Code, answer.Seq, answer.Time)));
+        Assert.Single(answers, answer => !answer.Dup);
+        var after = await cluster.Conversation(conversation).HistoryAsync(new HistoryRequest(bob, 0, last, 100));
+        Assert.Equal([last + 1], after.Items.Select(item => item.Seq));
+    }
+
+    [Fact]
+    public async Task The_unread_of_who_left_adjusts_too_and_it_is_told_nothing_else()
+    {
+        var (alice, bob, carol) = (Names.User("alice"), Names.User("bob"), Names.User("carol"));
+        var conversation = await cluster.FoundAsync(alice, bob, carol);
+        var device = await new TestGateway(cluster).LoginAsync(bob);
+        await cluster.SendAsync(alice, conversation, "c1");
+        var secret = await cluster.SendAsync(alice, conversation, "c2");
+        await cluster.SendAsync(alice, conversation, "c3");
+        var left = await cluster.Group(conversation).LeaveAsync(bob);
+        var later = await cluster.SendAsync(alice, conversation, "c4");
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))?.View is { Unread: 3, LeftSeq: > 0 }, "three are unread");
+
+        await RecallAsync(conversation, alice, later.Seq);
+        await RecallAsync(conversation, alice, secret.Seq);
+
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))!.View.Unread == 2, "two are unread");
+        Assert.Equal(left.Seq, device.Seqs(conversation)[^1]);
+        Assert.Empty(device.Pushed<ResyncDelivery>());
+        var before = (await device.LineAsync(conversation))!;
+        await ImCluster.ForgetAsync(device.Grain);
+        await ImCluster.ForgetAsync(cluster.Conversation(conversation));
+        var after = (await device.LineAsync(conversation))!;
+        Assert.Equal(before.View, after.View);
+        Assert.Equal(before.Last!.Value.Seq, after.Last!.Value.Seq);
+    }
+
+    /// <summary>Where somebody left long ago is not at hand either.</summary>
+    [Fact]
+    public async Task The_unread_of_who_left_a_large_group_long_ago_adjusts()
+    {
+        var (alice, bob) = (Names.User("alice"), Names.User("bob"));
+        var others = Enumerable.Range(0, ImCluster.LargeAbove).Select(_ => Names.User("other")).ToArray();
+        var conversation = await cluster.FoundAsync(alice, [bob, .. others]);
+        var device = await new TestGateway(cluster).LoginAsync(bob);
+        var secret = await cluster.SendAsync(alice, conversation, "c1");
+        await cluster.SendAsync(alice, conversation, "c2");
+        await cluster.Group(conversation).LeaveAsync(bob);
+        var newer = Enumerable.Range(0, Conversation.RecentKept + 10).Select(i => Texts.Draft($"newer{i}")).ToArray();
+        await cluster.Conversation(conversation).AppendAsync(new AppendRequest(alice, "none", newer));
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))?.View is { Unread: 2, LeftSeq: > 0 }, "two are unread");
+
+        Assert.Equal(ErrorCode.None, (await RecallAsync(conversation, alice, secret.Seq)).Code);
+
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))!.View.Unread == 1, "one is unread");
     }
 
     [Fact]
