@@ -45,7 +45,7 @@ public sealed class SharedSecret
         }
 
         var secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(HashBytes));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.MakeDirectory(Path.GetDirectoryName(path)!);
         using var file = PrivateFile.Create(path);
         file.Write(Encoding.UTF8.GetBytes(secret));
         return secret;

@@ -56,7 +56,7 @@ public static class DevelopmentCertificate
         var now = time.GetUtcNow();
         using var made = request.CreateSelfSigned(now.AddDays(-1), now + Lifetime);
         var bytes = made.Export(X509ContentType.Pkcs12);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.MakeDirectory(Path.GetDirectoryName(path)!);
         using (var file = PrivateFile.Create(path))
         {
             file.Write(bytes);

@@ -1,8 +1,21 @@
 namespace OrleansIm.Gateway.Options;
 
-/// <summary>Files that hold secrets: readable by their owner only, where the system knows such a thing.</summary>
+/// <summary>Files and folders that hold secrets: readable by their owner only, where the system knows such a thing.</summary>
 internal static class PrivateFile
 {
+    /// <summary>One that is there already stays as its owner has it.</summary>
+    public static void MakeDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows() || Directory.Exists(path))
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

@@ -8,16 +8,19 @@ public sealed class DataDirectory : IDisposable
     public DataDirectory(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
+        OwnFiles.MakeDirectory(Path);
         try
         {
-            _lock = new FileStream(
-                System.IO.Path.Combine(Path, "oim.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = OwnFiles.Open(System.IO.Path.Combine(Path, "oim.lock"), FileShare.None);
         }
         catch (IOException e)
         {
             throw new DirectoryInUseException(Path, e);
         }
+
+        // An empty file is an empty database. SQLite gives its companions (-wal, -shm) the same permissions.
+        OwnFiles.Open(LogFile, FileShare.ReadWrite).Dispose();
+        OwnFiles.Open(GrainFile, FileShare.ReadWrite).Dispose();
     }
 
     public string Path { get; }
