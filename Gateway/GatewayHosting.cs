@@ -26,6 +26,7 @@ public static class GatewayHosting
     {
         services.AddOptions<GatewayOptions>().BindConfiguration("Gateway");
         services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LimitOptions>, HeartbeatRule>();
         services.AddOptions<AuthOptions>().BindConfiguration("Auth");
         services.AddOptions<UpgradeOptions>().BindConfiguration("Upgrade");
 

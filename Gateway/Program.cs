@@ -1,9 +1,16 @@
 using OrleansIm.Gateway.Startup;
 
+if (Arguments.AskForHelp(args))
+{
+    await Console.Out.WriteLineAsync(Arguments.Help("Gateway", "OrleansIm's client ports in front of a cluster of silos."));
+    return 0;
+}
+
 try
 {
     await using var app = GatewayServer.Build(args);
     await app.RunAsync();
+    await Console.Out.WriteLineAsync("Stopped.");
     return 0;
 }
 catch (Exception failure) when (StartupFailure.Explain(failure) is { } sentence)

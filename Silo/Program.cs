@@ -1,9 +1,17 @@
+using OrleansIm.Gateway.Startup;
 using OrleansIm.Silo.Startup;
+
+if (Arguments.AskForHelp(args))
+{
+    await Console.Out.WriteLineAsync(Arguments.Help("Silo", "an instant-messaging server, all in one; or a silo of a cluster."));
+    return 0;
+}
 
 try
 {
     await using var app = await SiloServer.BuildAsync(args);
     await app.RunAsync();
+    await Console.Out.WriteLineAsync("Stopped.");
     return 0;
 }
 catch (Exception failure) when (StartupFailures.Explain(failure) is { } sentence)

@@ -11,6 +11,9 @@ namespace OrleansIm.Gateway.Startup;
 /// <param name="ServiceId">Names the stored grain state; must never change.</param>
 public sealed record ClusterSettings(Clustering Clustering, string Redis, string Postgres, string ClusterId, string ServiceId)
 {
+    /// <summary>How a connection string of PostgreSQL looks.</summary>
+    public const string PostgresForm = "Host=127.0.0.1;Port=5432;Username=oim;Password=...;Database=oim";
+
     /// <exception cref="SettingException">Something is wrong or missing; the message names the setting.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
     {
@@ -20,6 +23,13 @@ public sealed record ClusterSettings(Clustering Clustering, string Redis, string
             configuration["Storage:Postgres"] ?? string.Empty,
             Text(configuration, "Cluster:Id"),
             Text(configuration, "Cluster:ServiceId"));
+        // Not quoted in the sentence: there is a password in it.
+        if (settings.Postgres.StartsWith("postgres", StringComparison.OrdinalIgnoreCase)
+            && settings.Postgres.Contains("://", StringComparison.Ordinal))
+        {
+            throw new SettingException("Storage__Postgres", $"URLs are not understood here; say it as {PostgresForm}.");
+        }
+
         if (settings is { Clustering: Clustering.Redis, Redis: "" })
         {
             throw new SettingException("Storage__Redis", "is empty, but Cluster__Membership says redis.");

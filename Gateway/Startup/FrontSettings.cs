@@ -11,18 +11,17 @@ public sealed class FrontSettings
 {
     private const string DefaultUrls = "http://127.0.0.1:7180";
 
-    private FrontSettings(string dataDirectory, string urls, GatewayOptions gateway, bool makesItsKey)
+    private FrontSettings(string dataDirectory, string urls, GatewayOptions gateway, TokenKeys keys)
     {
         DataDirectory = dataDirectory;
         Urls = urls;
         Gateway = gateway;
-        MakesItsKey = makesItsKey;
+        Keys = keys;
     }
 
     public string DataDirectory { get; }
 
-    /// <summary>True if tokens are signed with a secret that the server made and keeps in the data directory.</summary>
-    public bool MakesItsKey { get; }
+    public TokenKeys Keys { get; }
 
     private string Urls { get; }
 
@@ -40,7 +39,7 @@ public sealed class FrontSettings
             Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data"),
             configuration["urls"] ?? DefaultUrls,
             gateway,
-            auth.Key.Length + auth.Authority.Length + auth.Jwks.Length == 0);
+            KeysOf(auth));
     }
 
     public ListenerPlan Listeners()
@@ -56,6 +55,13 @@ public sealed class FrontSettings
 
     /// <summary>The HTTP endpoints alone: for a host that serves no clients.</summary>
     public ListenerPlan HttpOnly() => new(Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls), null, null, null);
+
+    private static TokenKeys KeysOf(AuthOptions auth) => auth switch
+    {
+        { Key.Length: > 0 } => TokenKeys.Configured,
+        { Authority.Length: 0, Jwks.Length: 0 } => TokenKeys.Made,
+        _ => TokenKeys.Published,
+    };
 
     private static IPEndPoint? Endpoint(string name, string value) => Options.Listeners.Parse($"Gateway__{name}", value);
 

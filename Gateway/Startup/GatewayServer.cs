@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrleansIm.Gateway.Options;
@@ -11,11 +10,10 @@ internal static class GatewayServer
 {
     public static WebApplication Build(string[] args)
     {
-        // Settings are read once; see the silo.
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        var builder = HostParts.CreateBuilder(args);
         var cluster = ClusterSettings.Read(builder.Configuration);
         var front = FrontSettings.Read(builder.Configuration);
-        if (front.MakesItsKey)
+        if (front.Keys == TokenKeys.Made)
         {
             throw new SettingException(
                 "Auth__Key", "is empty, and so are Auth__Authority and Auth__Jwks: the gateways of a cluster must accept the same tokens.");
@@ -23,18 +21,19 @@ internal static class GatewayServer
 
         Preflight.CheckDirectory(front.DataDirectory);
         var plan = front.Listeners();
-        Preflight.CheckPorts(plan);
+        using (var preflight = new Preflight())
+        {
+            preflight.CheckPorts(plan);
+        }
 
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Empty);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGateway(front.DataDirectory);
         builder.Services.AddSiloWatch();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForIm(plan));
-        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Listen(plan);
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));
-        builder.AddImLogging();
 
         var app = builder.Build();
+        app.CheckOptions();
         app.MapImGateway();
         return app;
     }

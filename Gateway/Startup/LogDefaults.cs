@@ -9,8 +9,10 @@ namespace OrleansIm.Gateway.Startup;
 /// <summary>What is logged if nobody says otherwise. Any other source of settings (<c>Logging__LogLevel__...</c>) overrides it.</summary>
 public static class LogDefaults
 {
+    /// <exception cref="Options.SettingException">A log level is none.</exception>
     public static void AddImLogging(this WebApplicationBuilder builder)
     {
+        LogLevels.Check(builder.Configuration);
         builder.Logging.AddSimpleConsole(static console =>
         {
             console.SingleLine = true;

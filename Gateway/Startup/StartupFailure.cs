@@ -25,22 +25,52 @@ public static partial class StartupFailure
         SettingException setting => setting.Message,
         OptionsValidationException options => string.Join(' ', options.Failures.Select(text => Name(options.OptionsType, text))),
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } binding
-            when binding.Message.StartsWith("Failed to convert", StringComparison.Ordinal) =>
-            Setting().Replace(binding.Message, static match => match.Value.Replace(":", "__", StringComparison.Ordinal)),
+            when Conversion().Match(binding.Message) is { Success: true } match => Converted(match),
+        AggregateException several => Together(several.InnerExceptions.Select(inner => Explain(inner, own))),
         _ when failure.InnerException is { } inner => Explain(inner, own),
         _ => null,
     };
 
     private static string Name(Type options, string failure)
     {
+        if (Whole().IsMatch(failure))
+        {
+            return failure;
+        }
+
         var member = Member().Match(failure);
         var section = Sections.GetValueOrDefault(options.Name, options.Name);
         return member.Success ? $"{section}__{member.Groups["name"].Value}: {member.Groups["why"].Value}" : $"{section}: {failure}";
     }
 
+    private static string Converted(Match match)
+    {
+        var setting = match.Groups["path"].Value.Replace(":", "__", StringComparison.Ordinal);
+        var wanted = match.Groups["type"].Value switch
+        {
+            "System.Int32" => $"no whole number of at most {int.MaxValue}",
+            "System.Int64" => "no whole number",
+            "System.TimeSpan" => "no time such as 00:00:01.5",
+            "System.Boolean" => "neither true nor false",
+            _ => "not understood",
+        };
+        return $"{setting}: '{match.Groups["value"].Value}' is {wanted}.";
+    }
+
+    /// <summary>Null if one of them was not foreseen.</summary>
+    private static string? Together(IEnumerable<string?> sentences)
+    {
+        var all = sentences.ToArray();
+        return all.Length == 0 || all.Contains(null) ? null : string.Join(' ', all);
+    }
+
     [GeneratedRegex("members: '(?<name>[^']+)' with the error: '(?<why>.*)'")]
     private static partial Regex Member();
 
-    [GeneratedRegex("(?<=at ')[^']+(?=')")]
-    private static partial Regex Setting();
+    /// <summary>A sentence that names its setting already.</summary>
+    [GeneratedRegex(@"^\w+__\w+: ")]
+    private static partial Regex Whole();
+
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<path>[^']+)' to type '(?<type>[^']+)'", RegexOptions.Singleline)]
+    private static partial Regex Conversion();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Startup;
 
 namespace OrleansIm.Silo.Startup;
 
@@ -25,7 +26,12 @@ internal static class Banner
         {
             output.WriteLine($"  Silo       {settings.Address}:{settings.SiloPort}, for gateways {settings.Address}:{settings.GatewayPort}");
             output.WriteLine($"  Cluster    {settings.Cluster.ClusterId}, found by {settings.Cluster.Clustering}");
-            output.WriteLine($"  Health     http://{plan.Http[0]}/health/ready");
+            foreach (var http in plan.Http)
+            {
+                output.WriteLine($"  Health     http://{http}/health/ready");
+            }
+
+            output.WriteLine("Stop with Ctrl+C.");
             output.Flush();
             return;
         }
@@ -40,8 +46,8 @@ internal static class Banner
             : $"  Data       SQLite in {settings.Front.DataDirectory}");
         if (plan.Tcp is { } plain)
         {
-            output.WriteLine("Next, in another terminal:");
-            output.WriteLine($"  dotnet run --project Cli -- chat alice{Options(settings, plain)}");
+            output.WriteLine($"Next, in another terminal{Needed(settings.Front.Keys)}:");
+            output.WriteLine($"  dotnet run --project Cli -c Release -- chat alice{Options(settings, plain)}");
         }
 
         output.WriteLine("Stop with Ctrl+C.");
@@ -52,11 +58,24 @@ internal static class Banner
     private static string Options(ServerSettings settings, IPEndPoint plain)
     {
         var server = plain.Port == 7100 && !plain.Address.Equals(IPAddress.IPv6Loopback) ? string.Empty : $" --server {Reach(plain)}";
-        var key = settings.Front.MakesItsKey && settings.Front.DataDirectory != Path.GetFullPath("data")
-            ? $" --key-file {Path.Combine(settings.Front.DataDirectory, SharedSecret.FileName)}"
-            : string.Empty;
+        var key = settings.Front.Keys switch
+        {
+            TokenKeys.Configured => " --key \"$Auth__Key\"",
+            TokenKeys.Published => " --token \"$TOKEN\"",
+            _ when settings.Front.DataDirectory != Path.GetFullPath("data") =>
+                $" --key-file {Path.Combine(settings.Front.DataDirectory, SharedSecret.FileName)}",
+            _ => string.Empty,
+        };
         return server + key;
     }
+
+    /// <summary>The secret itself is not for the screen.</summary>
+    private static string Needed(TokenKeys keys) => keys switch
+    {
+        TokenKeys.Configured => " with the same Auth__Key",
+        TokenKeys.Published => " with a token for alice in TOKEN",
+        _ => string.Empty,
+    };
 
     private static IPEndPoint Reach(IPEndPoint endpoint) =>
         endpoint.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, endpoint.Port) : endpoint;

@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using OrleansIm.Domain.Users;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Startup;
 using OrleansIm.Grains;
+using OrleansIm.Grains.Conversations;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Postgres;
 using OrleansIm.Storage.Sqlite;
@@ -18,20 +20,24 @@ internal static class SiloServer
 {
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        // Settings are read once. Watching for changes of them would mean watching the whole folder, the database in it included:
-        // an event for every write.
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
+        var builder = HostParts.CreateBuilder(args);
         var settings = ServerSettings.Read(builder.Configuration);
         var front = settings.Front;
         Preflight.CheckDirectory(front.DataDirectory);
         var plan = settings.HasGateway ? front.Listeners() : front.HttpOnly();
-        Preflight.CheckPorts(plan);
-        Preflight.CheckPort("Orleans__SiloPort", new IPEndPoint(settings.Address, settings.SiloPort));
-        Preflight.CheckPort("Orleans__GatewayPort", new IPEndPoint(settings.Address, settings.GatewayPort));
+        using (var preflight = new Preflight())
+        {
+            preflight.CheckPorts(plan);
+            preflight.CheckPort("Orleans__SiloPort", new IPEndPoint(settings.Address, settings.SiloPort));
+            preflight.CheckPort("Orleans__GatewayPort", new IPEndPoint(settings.Address, settings.GatewayPort));
+        }
 
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Empty);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGrains();
+        builder.Services.AddOptions<ConversationOptions>().Validate(
+            static options => options.SmallAgainAt <= options.LargeAbove,
+            "Conversations__LargeAbove: is below Conversations__SmallAgainAt: groups would change their fan-out all the time.");
+        builder.Services.AddOptions<SessionPolicy>().ValidateOnStart();
         if (settings.HasGateway)
         {
             builder.Services.AddImGateway(front.DataDirectory);
@@ -41,10 +47,7 @@ internal static class SiloServer
             }
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForIm(plan));
-
-        // What a read leads to is short and never blocks, so it runs where the bytes arrived: a tenth of the CPU per message.
-        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Listen(plan);
         builder.Host.UseOrleans(silo =>
         {
             silo.UseIm(settings);
@@ -59,9 +62,9 @@ internal static class SiloServer
                 silo.AddSqliteStorage(front.DataDirectory);
             }
         });
-        builder.AddImLogging();
 
         var app = builder.Build();
+        app.CheckOptions();
         if (settings.HasGateway)
         {
             app.Services.GetRequiredService<SharedSecret>();
@@ -83,7 +86,12 @@ internal static class SiloServer
         {
             await services.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (onPostgres && failure is DbException or SocketException or ArgumentException)
+        catch (ArgumentException failure) when (onPostgres)
+        {
+            throw new SettingException(
+                "Storage__Postgres", $"is no connection string such as {ClusterSettings.PostgresForm}: {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
+        catch (Exception failure) when (onPostgres && failure is DbException or SocketException)
         {
             throw new SettingException("Storage__Postgres", $"the database can't be used: {failure.Message.ReplaceLineEndings(" ")}", failure);
         }

@@ -30,6 +30,7 @@ public sealed class Stopping_Tests
 
         Assert.True(code == 0, $"exit code {code}:\n{server.Output}");
         Assert.Equal([], server.Complaints);
+        Assert.Equal("Stopped.", server.Output.TrimEnd().Split('\n')[^1]);
         Assert.Equal("draining", close?.Code);
         Assert.True(close!.Flag("retry"));
         Assert.All(receipts, receipt => Assert.False(receipt.IsError));
