@@ -1,8 +1,9 @@
 using System.Reflection;
+using OrleansIm.Grains.Interfaces.Conversations;
 
 namespace OrleansIm.Gateway.Tests.Fakes;
 
-/// <summary>A grain factory that hands out the grains a test has put in. The interface is wide and only one of its methods is used.</summary>
+/// <summary>A grain factory that hands out the grains a test has put in. The interface is wide and few of its methods are used.</summary>
 public class FakeGrains : DispatchProxy
 {
     private Func<Type, string, object>? _find;
@@ -15,7 +16,11 @@ public class FakeGrains : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod is { Name: "GetGrain", IsGenericMethod: true } && args is [string key, ..]
-            ? _find!(targetMethod.GetGenericArguments()[0], key)
-            : throw new NotSupportedException(targetMethod?.Name);
+        (targetMethod, args) switch
+        {
+            ({ Name: "GetGrain", IsGenericMethod: true }, [string key, ..]) => _find!(targetMethod.GetGenericArguments()[0], key),
+            ({ Name: "GetGrain" }, [GrainId id, ..]) => _find!(typeof(IConversationGrain), id.Key.ToString()!),
+            ({ Name: "CreateObjectReference" }, [{ } target]) => target,
+            _ => throw new NotSupportedException(targetMethod?.Name),
+        };
 }
