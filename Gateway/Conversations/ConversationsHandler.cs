@@ -18,7 +18,8 @@ internal sealed class ConversationsHandler(ResiliencePipeline retries) : IFrameH
             static async (call, _) =>
             {
                 var page = await call.session.User.ConversationsAsync(call.frame.After, call.frame.Limit, call.marks);
-                return page.Code == ErrorCode.Busy ? throw new BusyException("The chat list is not up to date yet.") : page;
+                BusyException.ThrowIf(page.Code);
+                return page;
             },
             (session, frame, marks));
         return page.Code == ErrorCode.None ? Answer(session, frame, page) : new ErrorFrame(frame.Id, page.Code, "This is no cursor of the chat list.", 0);

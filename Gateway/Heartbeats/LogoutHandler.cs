@@ -10,7 +10,7 @@ internal sealed class LogoutHandler(SessionEndings endings) : IFrameHandler<Logo
 {
     public async ValueTask<ServerFrame?> HandleAsync(ClientSession session, LogoutFrame frame)
     {
-        await endings.EndAsync(session, frame.Forget);
+        await (frame.Forget ? endings.ForgetAsync(session) : endings.EndAsync(session));
         if (frame.Id is { } id)
         {
             session.Send(new ActionReceipt(id, "logout", null, 0, 0, 0));

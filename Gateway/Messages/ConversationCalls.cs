@@ -24,8 +24,11 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
 
     /// <summary>Passes a result on, unless it asks to be called again.</summary>
     /// <exception cref="BusyException">It does.</exception>
-    public static ActionResult Demand(in ActionResult result) =>
-        result.Code == ErrorCode.Busy ? throw new BusyException(result.Message) : result;
+    public static ActionResult Demand(in ActionResult result)
+    {
+        BusyException.ThrowIf(result.Code, result.Message);
+        return result;
+    }
 
     public ValueTask<ActionResult> ActAsync(
         ClientSession session, string conversation, long seq, Func<IConversationGrain, MemberAction, ValueTask<ActionResult>> act)
@@ -53,7 +56,8 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
             static async (call, _) =>
             {
                 var result = await call.grain.HistoryAsync(call.request);
-                return result.Code == ErrorCode.Busy ? throw new BusyException(result.Message) : result;
+                BusyException.ThrowIf(result.Code, result.Message);
+                return result;
             },
             (grain, request));
     }

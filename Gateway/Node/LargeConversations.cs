@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
@@ -202,7 +203,12 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         }
     }
 
-    private async Task<long> WatchAsync(string conversation) => await Grain(conversation).WatchAsync(Address.Value);
+    private async Task<long> WatchAsync(string conversation)
+    {
+        var watched = await Grain(conversation).WatchAsync(Address.Value);
+        BusyException.ThrowIf(watched.Code);
+        return watched.Head;
+    }
 
     private async Task UnwatchAsync(string conversation)
     {

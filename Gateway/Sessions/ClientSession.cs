@@ -112,12 +112,26 @@ internal sealed class ClientSession
             ? item
             : Protocol.Messages.MessageJson.Downgrade(item);
 
-    /// <summary>What to open this session with at its user.</summary>
-    public OpenSession ToOpen(bool resume) => new(
-        _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume);
+    /// <summary>
+    /// Opens this session at its user, tried again within a bound. On return it also hears of the user's large conversations.
+    /// </summary>
+    public ValueTask<SessionOpened> OpenAsync(bool resume)
+    {
+        var request = new OpenSession(
+            _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume);
+        return _services.Calls.ExecuteAsync(
+            static async (call, _) =>
+            {
+                var opened = await call.session.User.OpenAsync(call.request);
+                BusyException.ThrowIf(opened.Code);
+                await call.session._services.Large.JoinAsync(call.session, opened.Large);
+                return opened;
+            },
+            (session: this, request));
+    }
 
     /// <summary>The connection has ended.</summary>
-    public Task EndAsync() => _services.Endings.EndAsync(this, forget: false);
+    public Task EndAsync() => _services.Endings.EndAsync(this);
 
     private void Throttle(ClientFrame frame)
     {

@@ -96,10 +96,7 @@ internal sealed partial class LoginDesk(
         connection.Session = session;
         try
         {
-            var opened = await services.Calls.ExecuteAsync(
-                static async (state, _) => await state.grain.OpenAsync(state.session.ToOpen(resume: false)), (grain, session));
-            await services.Large.JoinAsync(session, opened.Large);
-            session.Rev = opened.Rev;
+            session.Rev = (await session.OpenAsync(resume: false)).Rev;
             session.TouchedAt = time.GetTimestamp();
         }
         catch (Exception failure)

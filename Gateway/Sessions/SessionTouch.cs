@@ -13,6 +13,12 @@ internal sealed class SessionTouch(TimeProvider time)
         try
         {
             var standing = await session.User.TouchAsync(session.Facts.Session);
+            if (standing.Code == ErrorCode.Busy)
+            {
+                session.TouchedAt = 0;
+                return;
+            }
+
             session.Rev = Math.Max(session.Rev, standing.Rev);
             if (!standing.Known || (wasLive && !standing.Live))
             {

@@ -1,3 +1,4 @@
+using OrleansIm.Gateway.Messages;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Server;
 
@@ -64,11 +65,11 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
                     rewind = false;
                 }
 
-                var batch = await services.Calls.ExecuteAsync(AskAsync, restart);
+                var batch = await AskAsync(restart);
                 failures = 0;
                 if (!batch.Known)
                 {
-                    await services.Calls.ExecuteAsync(ReopenAsync, restart);
+                    await session.OpenAsync(resume: true);
                     restart = true;
                     continue;
                 }
@@ -85,6 +86,7 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
             }
             catch (Exception failure)
             {
+                // The grain may have gone on although its answer is lost: only from the cursors is nothing left out.
                 services.LogSyncFailed(session.Facts.User, failure);
                 restart = true;
                 await Task.Delay(TimeSpan.FromMilliseconds(100 << Math.Min(failures++, 6)), services.Time);
@@ -92,15 +94,12 @@ internal sealed class SyncRun(ClientSession session, SessionServices services)
         }
     }
 
-    private async ValueTask<SyncBatch> AskAsync(bool restart, CancellationToken cancellation) =>
-        await session.User.SyncAsync(new SyncRequest(
-            session.Facts.Session, restart, session.Deliveries.TakeAcks(), services.Limits.SyncMessages, services.Limits.SyncBytes));
-
-    private async ValueTask<SessionOpened> ReopenAsync(bool restart, CancellationToken cancellation)
+    private async ValueTask<SyncBatch> AskAsync(bool restart)
     {
-        var opened = await session.User.OpenAsync(session.ToOpen(resume: true));
-        await services.Large.JoinAsync(session, opened.Large);
-        return opened;
+        var batch = await session.User.SyncAsync(new SyncRequest(
+            session.Facts.Session, restart, session.Deliveries.TakeAcks(), services.Limits.SyncMessages, services.Limits.SyncBytes));
+        BusyException.ThrowIf(batch.Code);
+        return batch;
     }
 
     private void Restart(Deliveries deliveries, bool rewind)

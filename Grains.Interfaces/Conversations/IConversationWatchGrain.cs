@@ -6,9 +6,9 @@ namespace OrleansIm.Grains.Interfaces.Conversations;
 [GrainInterfaceType("im.conversation.watch"), Alias("im.IConversationWatchGrain")]
 public interface IConversationWatchGrain : IGrainWithStringKey
 {
-    /// <summary>Registers or renews interest; it lapses after 90 s. Returns the committed head: later entries will be pushed.</summary>
+    /// <summary>Registers or renews interest; it lapses after 90 s.</summary>
     [Alias("Watch")]
-    ValueTask<long> WatchAsync(GatewayAddress gateway);
+    ValueTask<WatchResult> WatchAsync(GatewayAddress gateway);
 
     [Alias("Unwatch")]
     ValueTask UnwatchAsync(string gatewayId);

@@ -1,7 +1,7 @@
 namespace OrleansIm.Grains.Interfaces.Users;
 
 /// <summary>A page of the chat list.</summary>
-/// <param name="Code">Invalid for a cursor that is none.</param>
+/// <param name="Code">Invalid for a cursor that is none; Busy: ask again.</param>
 /// <param name="Items">The lines.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="TotalUnread">Unread over the whole list.</param>

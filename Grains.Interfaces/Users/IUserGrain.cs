@@ -2,7 +2,10 @@ using Orleans.Concurrency;
 
 namespace OrleansIm.Grains.Interfaces.Users;
 
-/// <summary>A user as its own sessions see it: sessions, chat list, what each device still lacks. Key: <see cref="GrainKeys.User"/>.</summary>
+/// <summary>
+/// A user as its own sessions see it: sessions, chat list, what each device still lacks. Key: <see cref="GrainKeys.User"/>.
+/// Where the storage can fail, Busy comes back as an outcome; asking again is safe.
+/// </summary>
 [GrainInterfaceType("im.user"), Alias("im.IUserGrain")]
 public interface IUserGrain : IGrainWithStringKey
 {
@@ -29,13 +32,16 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("State")]
     ValueTask StateAsync(string session, bool background);
 
-    /// <summary>The session is over; with <paramref name="forget"/> the device is forgotten too.</summary>
+    /// <summary>
+    /// The session is over; with <paramref name="forget"/> the device is forgotten too. Busy if it could not be: then the
+    /// session is still open.
+    /// </summary>
     [Alias("Close")]
-    ValueTask CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget);
+    ValueTask<ErrorCode> CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget);
 
     /// <summary>
-    /// A page of the chat list, newest activity first. Busy if the list is older than <paramref name="atLeast"/>: what is
-    /// missing is on its way.
+    /// A page of the chat list, newest activity first. Also Busy if the list is older than <paramref name="atLeast"/>:
+    /// what is missing is on its way.
     /// </summary>
     [Alias("Conversations")]
     ValueTask<ChatListPage> ConversationsAsync(string? after, int limit, WriteMark[] atLeast);

@@ -1,9 +1,14 @@
 namespace OrleansIm.Grains.Interfaces.Users;
 
-/// <summary>The session is open.</summary>
+/// <summary>The session is open, unless <paramref name="Code"/> says otherwise.</summary>
 /// <param name="Rev">The user's event counter.</param>
 /// <param name="Large">The user's large conversations, which the gateway is to watch.</param>
+/// <param name="Code">None, or Busy: nothing was opened, ask again.</param>
 [GenerateSerializer, Immutable, Alias("im.SessionOpened")]
 public readonly record struct SessionOpened(
     [property: Id(0)] long Rev,
-    [property: Id(1)] string[] Large);
+    [property: Id(1)] string[] Large,
+    [property: Id(2)] ErrorCode Code = ErrorCode.None)
+{
+    public static SessionOpened Busy { get; } = new(0, [], ErrorCode.Busy);
+}

@@ -16,7 +16,7 @@ namespace OrleansIm.Grains.Conversations;
 /// exception types mean nothing on the other side.
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
-internal sealed partial class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain
+internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain
 {
     private readonly ILogger<ConversationGrain> _logger;
     private readonly Ownership _ownership;
@@ -43,47 +43,40 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain, ICo
 
     public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)
     {
+        // The guard itself would cost each message a closure.
         try
         {
             return await _messages.AppendAsync(request);
         }
         catch (Exception failure)
         {
-            LogFailed(_ownership.State.Id, failure);
+            Guard.LogFailed(_logger, _ownership.State.Id, failure);
             return [.. request.Drafts.Select(_ => AppendResult.Refused(ErrorCode.Busy, Unavailable))];
         }
     }
 
-    public async ValueTask<HistoryResult> HistoryAsync(HistoryRequest request)
-    {
-        try
-        {
-            return await _reads.HistoryAsync(request);
-        }
-        catch (Exception failure)
-        {
-            LogFailed(_ownership.State.Id, failure);
-            return new HistoryResult(ErrorCode.Busy, Unavailable, [], More: false);
-        }
-    }
+    public ValueTask<HistoryResult> HistoryAsync(HistoryRequest request) => GuardAsync(
+        new HistoryResult(ErrorCode.Busy, Unavailable, [], More: false), () => _reads.HistoryAsync(request));
 
-    public ValueTask<ActionResult> RecallAsync(MemberAction action) => GuardAsync(() => _recalls.RecallAsync(action));
+    public ValueTask<ActionResult> RecallAsync(MemberAction action) => GuardAsync(Busy, () => _recalls.RecallAsync(action));
 
-    public ValueTask<ActionResult> ReadAsync(MemberAction action) => GuardAsync(() => _reads.ReadAsync(action));
+    public ValueTask<ActionResult> ReadAsync(MemberAction action) => GuardAsync(Busy, () => _reads.ReadAsync(action));
 
     public ValueTask<ActionResult> FoundAsync(string owner, string name, string[] members) =>
-        GuardAsync(() => _seats.FoundAsync(owner, name, members));
+        GuardAsync(Busy, () => _seats.FoundAsync(owner, name, members));
 
-    public ValueTask<ActionResult> AddAsync(string by, string[] users) => GuardAsync(() => _seats.AddAsync(by, users));
+    public ValueTask<ActionResult> AddAsync(string by, string[] users) => GuardAsync(Busy, () => _seats.AddAsync(by, users));
 
-    public ValueTask<ActionResult> LeaveAsync(string user) => GuardAsync(() => _seats.LeaveAsync(user));
+    public ValueTask<ActionResult> LeaveAsync(string user) => GuardAsync(Busy, () => _seats.LeaveAsync(user));
 
-    public async ValueTask<long> WatchAsync(GatewayAddress gateway)
-    {
-        await _ownership.LookAsync();
-        _fanOut.Watch(gateway);
-        return _ownership.State.Committed;
-    }
+    public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
+        new WatchResult(ErrorCode.Busy, 0),
+        async () =>
+        {
+            await _ownership.LookAsync();
+            _fanOut.Watch(gateway);
+            return new WatchResult(ErrorCode.None, _ownership.State.Committed);
+        });
 
     public ValueTask UnwatchAsync(string gatewayId)
     {
@@ -93,19 +86,7 @@ internal sealed partial class ConversationGrain : Grain, IConversationGrain, ICo
 
     private const string Unavailable = "The conversation can't be reached at the moment. Please try again.";
 
-    private async ValueTask<ActionResult> GuardAsync(Func<ValueTask<ActionResult>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception failure)
-        {
-            LogFailed(_ownership.State.Id, failure);
-            return ActionResult.Refused(ErrorCode.Busy, Unavailable);
-        }
-    }
+    private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);
 
-    [LoggerMessage(3101, LogLevel.Error, "Conversation {Conversation}: a request failed and will be tried again")]
-    private partial void LogFailed(string conversation, Exception failure);
+    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act) => Guard.RunAsync(_logger, _ownership.State.Id, busy, act);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 
@@ -6,7 +7,8 @@ namespace OrleansIm.Grains.Groups;
 /// <summary>Settings of a group in grain storage; its members live in the conversation's log.</summary>
 [GrainType("im.group")]
 internal sealed class GroupGrain(
-    [PersistentState("group")] IPersistentState<GroupState> group, TimeProvider time) : Grain, IGroupGrain
+    [PersistentState("group")] IPersistentState<GroupState> group, TimeProvider time, ILogger<GroupGrain> logger)
+    : Grain, IGroupGrain
 {
     private IConversationMembersGrain Conversation =>
         GrainFactory.GetGrain<IConversationMembersGrain>(this.GetPrimaryKeyString());
@@ -27,7 +29,12 @@ internal sealed class GroupGrain(
                 CreatedBy = owner,
                 CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
             };
-            await group.WriteStateAsync();
+            if (!await Guard.RunAsync(logger, this.GetPrimaryKeyString(), false, WriteAsync))
+            {
+                // Whether it was written is unknown, or somebody else wrote it: the next call finds an activation that reads anew.
+                DeactivateOnIdle();
+                return ActionResult.Refused(ErrorCode.Busy, "The group can't be made at the moment. Please try again.");
+            }
         }
 
         return await Conversation.FoundAsync(owner, group.State.Name, members);
@@ -38,6 +45,12 @@ internal sealed class GroupGrain(
 
     public ValueTask<ActionResult> LeaveAsync(string user) =>
         group.RecordExists ? Conversation.LeaveAsync(user) : new ValueTask<ActionResult>(NoSuchGroup());
+
+    private async ValueTask<bool> WriteAsync()
+    {
+        await group.WriteStateAsync();
+        return true;
+    }
 
     private static ActionResult NoSuchGroup() => ActionResult.Refused(ErrorCode.NotFound, "There is no such conversation.");
 }

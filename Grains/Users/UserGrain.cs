@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
@@ -16,7 +17,8 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, IOptions<SessionPolicy> policy)
+    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, IOptions<SessionPolicy> policy,
+    ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain
 {
     private readonly List<UserSession> _sessions = [];
@@ -31,7 +33,7 @@ internal sealed class UserGrain(
         return Task.CompletedTask;
     }
 
-    public async ValueTask<SessionOpened> OpenAsync(OpenSession request)
+    public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
         var chats = await LoadAsync();
         var device = await DeviceAsync(request.Device, chats);
@@ -45,7 +47,7 @@ internal sealed class UserGrain(
             Background = request.Background,
         });
         return new SessionOpened(chats.Rev, [.. chats.LargeOnes.Select(chat => chat.Conversation)]);
-    }
+    });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
     {
@@ -55,6 +57,18 @@ internal sealed class UserGrain(
         }
 
         Ack(session, request.Acks);
+        var batch = await GuardAsync(SyncBatch.Busy, () => NextAsync(session, chats, request));
+        if (batch.Code != ErrorCode.None)
+        {
+            // What was taken from the plan and not given must be given: the next call makes a new plan, from the cursors.
+            session.Plan = null;
+        }
+
+        return batch;
+    }
+
+    private async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
+    {
         if (request.Restart || session.Plan is null)
         {
             session.Live = false;
@@ -84,7 +98,7 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask<SessionStanding> TouchAsync(string session)
+    public ValueTask<SessionStanding> TouchAsync(string session) => GuardAsync(SessionStanding.Busy, async () =>
     {
         if (_chats is not null)
         {
@@ -93,7 +107,7 @@ internal sealed class UserGrain(
 
         var known = Find(session);
         return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
-    }
+    });
 
     public ValueTask StateAsync(string session, bool background)
     {
@@ -105,35 +119,42 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget)
+    public ValueTask<ErrorCode> CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget) => GuardAsync(ErrorCode.Busy, async () =>
     {
         if (Find(session) is not { } known)
         {
-            return;
+            return ErrorCode.None;
         }
 
         Ack(known, acks.Value);
+        if (forget)
+        {
+            // First: if it fails, the session is still there to be closed by the next call.
+            await cursors.ForgetAsync(new DeviceKey(_user, known.Device));
+        }
+
         Remove(known);
         if (forget)
         {
             _departed.Remove(known.Device);
-            await cursors.ForgetAsync(new DeviceKey(_user, known.Device));
         }
-    }
+
+        return ErrorCode.None;
+    });
 
     public async ValueTask<ChatListPage> ConversationsAsync(string? after, int limit, WriteMark[] atLeast)
     {
-        (long Time, string Conversation)? place = null;
-        if (after is not null)
+        (long Time, string Conversation) place = default;
+        if (after is not null && !ChatList.TryParseCursor(after, out place))
         {
-            if (!ChatList.TryParseCursor(after, out var parsed))
-            {
-                return new ChatListPage(ErrorCode.Invalid, [], null, 0, 0);
-            }
-
-            place = parsed;
+            return new ChatListPage(ErrorCode.Invalid, [], null, 0, 0);
         }
 
+        return await GuardAsync(new ChatListPage(ErrorCode.Busy, [], null, 0, 0), () => PageAsync(after is null ? null : place, limit, atLeast));
+    }
+
+    private async ValueTask<ChatListPage> PageAsync((long Time, string Conversation)? place, int limit, WriteMark[] atLeast)
+    {
         var chats = await LoadAsync();
         await RefreshLargeAsync(chats);
         if (!Array.TrueForAll(atLeast, chats.Shows))
@@ -235,6 +256,8 @@ internal sealed class UserGrain(
             pushes.Resync();
         }
     }
+
+    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act) => Guard.RunAsync(logger, _user, busy, act);
 
     /// <summary>Reads the chat list, the first time and after a silo has gone: that one may have told us less than it wrote.</summary>
     private async ValueTask<ChatList> LoadAsync()

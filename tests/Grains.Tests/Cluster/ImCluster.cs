@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
@@ -33,6 +34,9 @@ public sealed class ImCluster : IAsyncLifetime
     public FaultyLog Log { get; private set; } = null!;
 
     public FaultyMembers Members { get; private set; } = null!;
+
+    /// <summary>How the next write of a grain's state fails, by the grain's key.</summary>
+    public ConcurrentDictionary<string, Fault> StateFaults { get; } = new(StringComparer.Ordinal);
 
     public IClusterClient Client => _cluster!.Client;
 
@@ -113,6 +117,7 @@ public sealed class ImCluster : IAsyncLifetime
     private void Configure(ISiloBuilder silo)
     {
         silo.AddSqliteStorage(_directory);
+        FaultyGrainStorage.Wrap(silo.Services, StateFaults);
         silo.Services.AddSingleton<TimeProvider>(Time);
         silo.Services.AddImGrains();
         silo.Services.Configure<ConversationOptions>(options =>

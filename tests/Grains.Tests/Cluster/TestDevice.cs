@@ -54,5 +54,6 @@ public sealed class TestDevice(ImCluster cluster, TestGateway gateway, string us
     public async Task<ChatListItem?> LineAsync(string conversation) =>
         Array.Find((await Grain.ConversationsAsync(null, 200, [])).Items, item => item.Conversation == conversation);
 
-    public async Task CloseAsync() => await Grain.CloseAsync(Session, new Immutable<SeqMark[]>([]), forget: false);
+    public async Task CloseAsync() =>
+        Assert.Equal(ErrorCode.None, await Grain.CloseAsync(Session, new Immutable<SeqMark[]>([]), forget: false));
 }

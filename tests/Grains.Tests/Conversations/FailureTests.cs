@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Tests.Cluster;
@@ -42,6 +43,7 @@ public sealed class FailureTests(ImCluster cluster)
         Assert.Equal(ErrorCode.Busy, (await grain.HistoryAsync(new HistoryRequest(_bob, 0, -1, 5))).Code);
         Assert.Equal(ErrorCode.Busy, (await grain.ReadAsync(new MemberAction(_bob, "s", 1))).Code);
         Assert.Equal(ErrorCode.Busy, (await grain.RecallAsync(new MemberAction(_alice, "s", 1))).Code);
+        Assert.Equal(ErrorCode.Busy, (await grain.AsReference<IConversationWatchGrain>().WatchAsync(new TestGateway(cluster).Address)).Code);
 
         cluster.Log.FailReads(conversation, fail: false);
         Assert.Equal(2, (await AppendAsync(conversation, "c2")).Seq);
@@ -60,6 +62,21 @@ public sealed class FailureTests(ImCluster cluster)
         await Condition.HoldsAsync(
             () => device.Seqs(conversation).Contains(2) || device.Pushed<ResyncDelivery>().Any(),
             "the member gets the message, or is told to catch up");
+    }
+
+    [Theory]
+    [InlineData(Fault.Before)]
+    [InlineData(Fault.After)]
+    public async Task A_group_whose_settings_could_not_be_written_is_made_by_the_next_request(Fault fault)
+    {
+        var conversation = Names.Group();
+        cluster.StateFaults[GrainKeys.Conversation(conversation)] = fault;
+
+        Assert.Equal(ErrorCode.Busy, (await cluster.Group(conversation).CreateAsync(_alice, "name", [_bob])).Code);
+        var again = await cluster.Group(conversation).CreateAsync(_alice, "name", [_bob]);
+
+        Assert.Equal((ErrorCode.None, 1L), (again.Code, again.Seq));
+        Assert.Equal(2, (await cluster.SendAsync(_bob, conversation, "c")).Seq);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class LargeTests(ImCluster cluster)
         Assert.Equal([conversation], device.Opened.Large);
         foreach (var gateway in watching)
         {
-            Assert.Equal(1, await Watch(conversation).WatchAsync(gateway.Address));
+            Assert.Equal(1, (await Watch(conversation).WatchAsync(gateway.Address)).Head);
         }
 
         await Condition.HoldsAsync(() => Delivered(_others[4]) > 0, "the founding was delivered");
@@ -75,7 +75,7 @@ public sealed class LargeTests(ImCluster cluster)
         var watch = device.Pushed<WatchDelivery>().Single();
         Assert.Equal((conversation, 3L), (watch.Conversation, watch.Head));
         await cluster.SendAsync(_owner, conversation, "large");
-        Assert.Equal(4, await Watch(conversation).WatchAsync(gateway.Address));
+        Assert.Equal(4, (await Watch(conversation).WatchAsync(gateway.Address)).Head);
         await cluster.SendAsync(_owner, conversation, "watched");
         await Condition.HoldsAsync(() => Watched(gateway, conversation).Count > 0, "the gateway is told");
         Assert.Equal([5], Watched(gateway, conversation));

@@ -27,6 +27,7 @@ public sealed class SiloDeathTests
         }
 
         await cluster.KillOneAsync();
+        await AssertAskingNeverThrowsAsync(cluster, online[0].Device);
 
         var survivors = 0;
         foreach (var (device, conversation) in online)
@@ -42,5 +43,14 @@ public sealed class SiloDeathTests
         }
 
         Assert.InRange(survivors, 1, online.Count);
+    }
+
+    /// <summary>What is asked may have to be read anew, and a database that fails then is an outcome, too.</summary>
+    private static async Task AssertAskingNeverThrowsAsync(ImCluster cluster, TestDevice device)
+    {
+        cluster.Members.FailAllOf = device.User;
+        await Condition.HoldsAsync(
+            async () => await device.Grain.TouchAsync(device.Session) is { Known: false } or { Code: ErrorCode.Busy }, "the grain has to read anew");
+        cluster.Members.FailAllOf = null;
     }
 }
