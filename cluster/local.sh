@@ -122,9 +122,9 @@ up() {
   trap - ERR
   status
   echo "Next, in two other terminals:"
-  echo "  dotnet run --project Cli -- chat alice --server 127.0.0.1:$((base + 110)) --key-file $data/auth.key"
+  echo "  dotnet run --project Cli -c Release -- chat alice --server 127.0.0.1:$((base + 110)) --key-file $data/auth.key"
   ((gateways < 2)) ||
-    echo "  dotnet run --project Cli -- chat bob --to alice --server 127.0.0.1:$((base + 120)) --key-file $data/auth.key"
+    echo "  dotnet run --project Cli -c Release -- chat bob --to alice --server 127.0.0.1:$((base + 120)) --key-file $data/auth.key"
   echo "Take it down with: cluster/local.sh down"
 }
 
