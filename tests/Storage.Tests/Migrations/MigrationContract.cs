@@ -29,7 +29,7 @@ public abstract class MigrationContract
             await storage.ExecuteAsync($"drop table {table}");
         }
 
-        await DropGrainStateAsync(storage);
+        await DropOrleansTablesAsync(storage);
         await using var other = await storage.ReopenAsync();
         await Task.WhenAll(storage.Migrator.MigrateAsync(Token), other.Migrator.MigrateAsync(Token));
         Assert.Equal(1, (await storage.Log.ClaimAsync("g:a", Token)).Epoch);
@@ -44,5 +44,5 @@ public abstract class MigrationContract
         Assert.StartsWith("The database has schema version 999, but this program knows only version ", refusal.Message, StringComparison.Ordinal);
     }
 
-    protected abstract Task DropGrainStateAsync(StorageUnderTest storage);
+    protected abstract Task DropOrleansTablesAsync(StorageUnderTest storage);
 }

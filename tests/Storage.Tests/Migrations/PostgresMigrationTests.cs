@@ -6,9 +6,9 @@ public sealed class PostgresMigrationTests(PostgresEngine engine) : MigrationCon
 {
     protected override async Task<StorageUnderTest> CreateAsync() => await PostgresUnderTest.CreateAsync(engine.Server);
 
-    protected override async Task DropGrainStateAsync(StorageUnderTest storage)
+    protected override async Task DropOrleansTablesAsync(StorageUnderTest storage)
     {
-        await storage.ExecuteAsync("drop table OrleansQuery");
+        await storage.ExecuteAsync("drop table OrleansQuery, cluster_silo, cluster");
         await storage.ExecuteAsync("drop table grain_state");
     }
 }

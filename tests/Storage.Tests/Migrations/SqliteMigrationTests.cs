@@ -34,5 +34,5 @@ public sealed class SqliteMigrationTests : MigrationContract
 
     protected override async Task<StorageUnderTest> CreateAsync() => await SqliteUnderTest.CreateAsync();
 
-    protected override Task DropGrainStateAsync(StorageUnderTest storage) => Task.CompletedTask;
+    protected override Task DropOrleansTablesAsync(StorageUnderTest storage) => Task.CompletedTask;
 }
