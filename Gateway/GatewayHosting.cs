@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Connections.Proxied;
 using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
@@ -76,13 +78,18 @@ public static class GatewayHosting
 
         if (plan.Tcp is { } tcp)
         {
-            kestrel.Listen(tcp, static listener => listener.UseConnectionHandler<TcpConnectionHandler>());
+            kestrel.Listen(tcp, listener =>
+            {
+                listener.UseProxyProtocol(plan.Proxied);
+                listener.UseConnectionHandler<TcpConnectionHandler>();
+            });
         }
 
         if (plan.Tls is { } tls)
         {
             kestrel.Listen(tls, listener =>
             {
+                listener.UseProxyProtocol(plan.Proxied);
                 listener.UseHttps(plan.Certificate!);
                 listener.UseConnectionHandler<TcpConnectionHandler>();
             });
@@ -100,6 +107,17 @@ public static class GatewayHosting
         app.MapGet("/health/ready", () => started.IsCancellationRequested && !table.IsDraining
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+
+    private static void UseProxyProtocol(this ListenOptions listener, ProxyRule? rule)
+    {
+        if (rule is not null)
+        {
+            var services = listener.ApplicationServices;
+            listener.Use(next => new ProxyMiddleware(
+                next, rule, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ProxyMiddleware>>())
+                .OnConnectionAsync);
+        }
     }
 
     private static void AddHostedSingleton<T>(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using OrleansIm.Gateway.Connections.Proxied;
 
 namespace OrleansIm.Gateway;
 
@@ -8,5 +9,6 @@ namespace OrleansIm.Gateway;
 /// <param name="Tcp">Plain TCP; null for off.</param>
 /// <param name="Tls">TCP over TLS; null for off.</param>
 /// <param name="Certificate">For <paramref name="Tls"/>; null if that is off.</param>
+/// <param name="Proxied">Whose word about clients' addresses is taken on the two TCP ports; null for nobody's.</param>
 public sealed record ListenerPlan(
-    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate);
+    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate, ProxyRule? Proxied);

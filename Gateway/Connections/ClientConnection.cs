@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using OrleansIm.Domain;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Protocol.Codec;
@@ -22,6 +23,9 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
     private long _heard = services.Time.GetTimestamp();
 
     public long Number { get; } = number;
+
+    /// <summary>The client's address, as far as it is known.</summary>
+    public EndPoint? Remote => transport.Remote;
 
     public Outbound Out { get; } = new(transport, services.Time);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using OrleansIm.Protocol.Framing;
@@ -29,7 +30,7 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(offered.Count > 0 ? Subprotocol : null);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var client = life.Begin(new WebSocketTransport(socket, context.RequestAborted, context.Abort));
+        var client = life.Begin(new WebSocketTransport(socket, Remote(context), context.RequestAborted, context.Abort));
         client.Out.UseFraming(FramingKind.LengthPrefix);
         client.OnClosing = () => CancelQuietly(closing);
         try
@@ -53,6 +54,9 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
             await life.EndAsync(client);
         }
     }
+
+    private static IPEndPoint? Remote(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address ? new IPEndPoint(address, context.Connection.RemotePort) : null;
 
     private static void CancelQuietly(CancellationTokenSource source)
     {

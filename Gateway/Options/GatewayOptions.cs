@@ -14,4 +14,7 @@ public sealed class GatewayOptions
 
     /// <summary>Password of <see cref="Certificate"/>.</summary>
     public string CertificatePassword { get; set; } = string.Empty;
+
+    /// <summary>What load balancers in front of the TCP and TLS ports say about their clients.</summary>
+    public ProxyProtocolOptions ProxyProtocol { get; set; } = new();
 }

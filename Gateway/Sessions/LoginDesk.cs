@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -108,6 +109,7 @@ internal sealed partial class LoginDesk(
         }
 
         services.Meter.LoggedIn();
+        LogLoggedIn(user, facts.Device, connection.Remote);
         connection.Send(new LoginReceipt(
             login.Id, user, facts.Session, facts.Heartbeat, time.GetUtcNow().ToUnixTimeMilliseconds(), session.Rev,
             limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url));
@@ -117,6 +119,9 @@ internal sealed partial class LoginDesk(
     private int Clamp(int heartbeat) => heartbeat <= 0
         ? limits.Value.HeartbeatSeconds
         : Math.Clamp(heartbeat, limits.Value.HeartbeatMinSeconds, limits.Value.HeartbeatMaxSeconds);
+
+    [LoggerMessage(2132, LogLevel.Debug, "{User} logged in on {Device} from {Remote}")]
+    private partial void LogLoggedIn(string user, string device, EndPoint? remote);
 
     [LoggerMessage(2131, LogLevel.Error, "Login of {User} failed")]
     private partial void LogFailed(string user, Exception failure);

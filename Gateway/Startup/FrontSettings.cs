@@ -50,11 +50,12 @@ public sealed class FrontSettings
             Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls),
             tcp,
             tls,
-            tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System));
+            tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System),
+            ProxyRules.Read(Gateway.ProxyProtocol));
     }
 
     /// <summary>The HTTP endpoints alone: for a host that serves no clients.</summary>
-    public ListenerPlan HttpOnly() => new(Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls), null, null, null);
+    public ListenerPlan HttpOnly() => new(Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls), null, null, null, null);
 
     private static TokenKeys KeysOf(AuthOptions auth) => auth switch
     {

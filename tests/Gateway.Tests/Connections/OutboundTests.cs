@@ -98,7 +98,7 @@ public sealed class OutboundTests
     public async Task Frames_of_a_web_socket_keep_their_borders()
     {
         using var socket = new FakeWebSocket();
-        var framed = new Outbound(new WebSocketTransport(socket, CancellationToken.None, () => { }), _time);
+        var framed = new Outbound(new WebSocketTransport(socket, null, CancellationToken.None, () => { }), _time);
         framed.UseFraming(FramingKind.LengthPrefix);
         for (var i = 1; i <= 50; i++)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -11,6 +12,8 @@ internal sealed class FakeTransport : ITransport
     private readonly Channel<byte[]> _writes = Channel.CreateUnbounded<byte[]>();
     private readonly Queue<string> _lines = new();
     private TaskCompletionSource? _blocked;
+
+    public EndPoint? Remote => null;
 
     public bool Broken { get; set; }
 

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansIm.Gateway.Tests.Fakes;
+
+/// <summary>A log that keeps how grave its lines were.</summary>
+internal sealed class LevelLog<T> : ILogger<T>
+{
+    public List<LogLevel> Levels { get; } = [];
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Levels.Add(logLevel);
+}
