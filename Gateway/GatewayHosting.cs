@@ -76,6 +76,11 @@ public static class GatewayHosting
             kestrel.Listen(http);
         }
 
+        if (plan.Admin is { } admin)
+        {
+            kestrel.Listen(admin);
+        }
+
         if (plan.Tcp is { } tcp)
         {
             kestrel.Listen(tcp, listener =>

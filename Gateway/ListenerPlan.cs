@@ -10,5 +10,6 @@ namespace OrleansIm.Gateway;
 /// <param name="Tls">TCP over TLS; null for off.</param>
 /// <param name="Certificate">For <paramref name="Tls"/>; null if that is off.</param>
 /// <param name="Proxied">Whose word about clients' addresses is taken on the two TCP ports; null for nobody's.</param>
+/// <param name="Admin">For operators and their machines only; null: their pages are where <paramref name="Http"/> is.</param>
 public sealed record ListenerPlan(
-    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate, ProxyRule? Proxied);
+    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate, ProxyRule? Proxied, IPEndPoint? Admin);

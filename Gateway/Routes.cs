@@ -17,13 +17,13 @@ internal static class Routes
         FrameRoute.Of<LogoutFrame, LogoutHandler>(),
         FrameRoute.Of<SendFrame, SendHandler>(),
         FrameRoute.Of<AckFrame, AckHandler>(),
-        FrameRoute.Of<RecallFrame, RecallHandler>(),
-        FrameRoute.Of<HistoryFrame, HistoryHandler>(),
-        FrameRoute.Of<ReadFrame, ReadHandler>(),
-        FrameRoute.Of<ConversationsFrame, ConversationsHandler>(),
-        FrameRoute.Of<GroupCreateFrame, GroupCreateHandler>(),
-        FrameRoute.Of<GroupInviteFrame, GroupInviteHandler>(),
-        FrameRoute.Of<GroupLeaveFrame, GroupLeaveHandler>(),
+        FrameRoute.Of<RecallFrame, RecallHandler>().Traced("oim.recall"),
+        FrameRoute.Of<HistoryFrame, HistoryHandler>().Traced("oim.history"),
+        FrameRoute.Of<ReadFrame, ReadHandler>().Traced("oim.read"),
+        FrameRoute.Of<ConversationsFrame, ConversationsHandler>().Traced("oim.conversations"),
+        FrameRoute.Of<GroupCreateFrame, GroupCreateHandler>().Traced("oim.group.create"),
+        FrameRoute.Of<GroupInviteFrame, GroupInviteHandler>().Traced("oim.group.invite"),
+        FrameRoute.Of<GroupLeaveFrame, GroupLeaveHandler>().Traced("oim.group.leave"),
     ];
 
     public static FrameRouter Build(IServiceProvider services) =>

@@ -12,6 +12,7 @@ public static class GrainsHosting
     {
         services.AddOptions<ConversationOptions>().BindConfiguration("Conversations").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionPolicy>().BindConfiguration("Sessions");
+        services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<GatewayOutboxes>();
         services.AddSingleton<SiloDeaths>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloDeaths>());

@@ -1,4 +1,8 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Telemetry;
 
 namespace OrleansIm.Grains;
 
@@ -9,14 +13,20 @@ namespace OrleansIm.Grains;
 internal static partial class Guard
 {
     /// <summary>Runs a request; a failure is logged and answered with <paramref name="busy"/>.</summary>
-    public static async ValueTask<T> RunAsync<T>(ILogger logger, string subject, T busy, Func<ValueTask<T>> act)
+    public static async ValueTask<T> RunAsync<T>(
+        ILogger logger, string subject, T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "")
     {
+        using var span = RequestContext.Get(CallContext.Trace) is string parent
+            ? Traces.Follow($"oim.grain.{method}", ActivityKind.Server, parent)
+            : null;
+        span?.SetTag("oim.subject", subject);
         try
         {
             return await act();
         }
         catch (Exception failure)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             LogFailed(logger, subject, failure);
             return busy;
         }

@@ -5,16 +5,23 @@ using OrleansIm.Gateway.Sessions;
 namespace OrleansIm.Gateway.Connections;
 
 /// <summary>What every connection of a gateway shares.</summary>
-internal sealed class ConnectionServices(
-    LoginDesk logins, ConnectionTable table, GatewayMeter meter, IOptions<LimitOptions> limits, TimeProvider time)
+internal sealed class ConnectionServices
 {
-    public LoginDesk Logins { get; } = logins;
+    public ConnectionServices(LoginDesk logins, ConnectionTable table, GatewayMeter meter, IOptions<LimitOptions> limits, TimeProvider time)
+    {
+        (Logins, Table, Meter, Limits, Time) = (logins, table, meter, limits.Value, time);
+        meter.Observe(
+            () => table.All.LongCount(static connection => connection.Session is not null),
+            () => table.All.Sum(static connection => (long)connection.Out.Pending));
+    }
 
-    public ConnectionTable Table { get; } = table;
+    public LoginDesk Logins { get; }
 
-    public GatewayMeter Meter { get; } = meter;
+    public ConnectionTable Table { get; }
 
-    public LimitOptions Limits { get; } = limits.Value;
+    public GatewayMeter Meter { get; }
 
-    public TimeProvider Time { get; } = time;
+    public LimitOptions Limits { get; }
+
+    public TimeProvider Time { get; }
 }

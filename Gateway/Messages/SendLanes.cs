@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Json;
+using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Messages;
 
@@ -16,27 +19,30 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<SendFrame>> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PendingSend>> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>Adds a message; its answer is sent to the session when it is known.</summary>
     public void Add(string conversation, SendFrame frame)
     {
         session.Begin();
+        var span = Traces.Begin("oim.send");
+        span.Detach();
+        var pending = new PendingSend(frame, services.Time.GetTimestamp(), span);
         lock (_gate)
         {
             if (_lanes.TryGetValue(conversation, out var waiting))
             {
-                waiting.Add(frame);
+                waiting.Add(pending);
                 return;
             }
 
             _lanes[conversation] = [];
         }
 
-        _ = RunAsync(conversation, [frame]);
+        _ = RunAsync(conversation, [pending]);
     }
 
-    private async Task RunAsync(string conversation, List<SendFrame> batch)
+    private async Task RunAsync(string conversation, List<PendingSend> batch)
     {
         var grain = services.Grains.Conversation(conversation);
         while (batch.Count > 0)
@@ -46,7 +52,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         }
     }
 
-    private List<SendFrame> Next(string conversation)
+    private List<PendingSend> Next(string conversation)
     {
         lock (_gate)
         {
@@ -73,7 +79,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
     /// Stores a batch and answers each message. A call whose outcome is unknown, and messages the conversation was too busy
     /// for, are tried again with the same client ids: in the log they are at most once.
     /// </summary>
-    private async Task StoreAsync(string conversation, IConversationGrain grain, List<SendFrame> batch)
+    private async Task StoreAsync(string conversation, IConversationGrain grain, List<PendingSend> batch)
     {
         var begun = services.Time.GetTimestamp();
         for (var attempt = 0; batch.Count > 0; attempt++)
@@ -89,12 +95,12 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         }
     }
 
-    private async ValueTask<AppendResult[]?> TryAppendAsync(string conversation, IConversationGrain grain, List<SendFrame> batch)
+    private async ValueTask<AppendResult[]?> TryAppendAsync(string conversation, IConversationGrain grain, List<PendingSend> batch)
     {
         try
         {
             return await grain.AppendAsync(new AppendRequest(
-                session.Facts.User, session.Facts.Session, [.. batch.Select(ToDraft)]));
+                session.Facts.User, session.Facts.Session, [.. batch.Select(static pending => ToDraft(pending.Frame))], TracesOf(batch)));
         }
         catch (Exception failure)
         {
@@ -103,25 +109,30 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         }
     }
 
+    private static string?[]? TracesOf(List<PendingSend> batch) => batch.Exists(static pending => pending.Span is not null)
+        ? [.. batch.Select(static pending => Traces.ParentOf(pending.Span))]
+        : null;
+
     private static Draft ToDraft(SendFrame frame) => new(
         frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent);
 
     /// <summary>Answers what is decided, and returns what has to be tried again.</summary>
-    private List<SendFrame> Answer(string conversation, List<SendFrame> batch, AppendResult[]? results, bool last)
+    private List<PendingSend> Answer(string conversation, List<PendingSend> batch, AppendResult[]? results, bool last)
     {
-        List<SendFrame> again = [];
+        List<PendingSend> again = [];
         for (var i = 0; i < batch.Count; i++)
         {
-            var frame = batch[i];
+            var (frame, since, span) = batch[i];
             var result = results?[i] ?? AppendResult.Refused(ErrorCode.Busy, "The server is busy. Please try again.");
             if (result.Code == ErrorCode.Busy && !last)
             {
-                again.Add(frame);
+                again.Add(batch[i]);
                 continue;
             }
 
             if (result.Code == ErrorCode.None)
             {
+                services.Meter.Stored(result.Dup, services.Time.GetElapsedTime(since));
                 session.Writes.Wrote(conversation, result.Seq);
 
                 // The event counter counts own entries as well; the next beat asks for it.
@@ -133,9 +144,28 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
                 session.Refuse(frame.Id, result.Code, result.Message ?? string.Empty, result.Code == ErrorCode.Busy ? 1000 : 0);
             }
 
+            End(span, conversation, result);
             session.Done();
         }
 
         return again;
+    }
+
+    private static void End(Activity? span, string conversation, in AppendResult result)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("oim.conversation", conversation);
+        span.SetTag("oim.seq", result.Seq);
+        span.SetTag("oim.dup", result.Dup);
+        if (result.Code != ErrorCode.None)
+        {
+            span.SetTag("oim.error", WireNames.Of(result.Code));
+        }
+
+        span.Dispose();
     }
 }

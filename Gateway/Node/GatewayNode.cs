@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Node;
 
@@ -52,6 +54,7 @@ internal sealed partial class GatewayNode : IGatewayObserver
     {
         if (push is WatchedDelivery watched)
         {
+            using var span = Traces.Follow("oim.push.watched", ActivityKind.Consumer, watched.Trace);
             _large.Deliver(watched);
         }
         else if (_connections.Find(push.Connection) is { Session: { } session } connection)
@@ -65,7 +68,11 @@ internal sealed partial class GatewayNode : IGatewayObserver
         switch (push)
         {
             case MessagesDelivery messages:
-                session.Deliveries.Push(messages.Conversation, messages.Items);
+                using (Traces.Follow("oim.push", ActivityKind.Consumer, messages.Trace)?.SetTag("oim.user", session.Facts.User))
+                {
+                    session.Deliveries.Push(messages.Conversation, messages.Items);
+                }
+
                 break;
             case ReadDelivery read:
                 session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));

@@ -150,10 +150,7 @@ internal sealed class ClientSession
     {
         if (answering.IsCompletedSuccessfully)
         {
-            if (answering.Result is { } answer)
-            {
-                Send(answer);
-            }
+            Give(answering.Result);
         }
         else
         {
@@ -162,14 +159,24 @@ internal sealed class ClientSession
         }
     }
 
+    private void Give(ServerFrame? answer)
+    {
+        if (answer is ErrorFrame error)
+        {
+            _services.Meter.Refused(error.Code);
+        }
+
+        if (answer is not null)
+        {
+            Send(answer);
+        }
+    }
+
     private async Task AnswerLaterAsync(ClientFrame frame, ValueTask<ServerFrame?> answering)
     {
         try
         {
-            if (await answering is { } answer)
-            {
-                Send(answer);
-            }
+            Give(await answering);
         }
         catch (Exception failure)
         {

@@ -89,8 +89,14 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             foreach (var (conversation, acked) in items)
             {
                 var seq = _silent?.Extend(conversation, acked) ?? acked;
+                var since = _window.StalledSince;
                 if (_window.Acked(conversation, seq, now))
                 {
+                    if (since is { } waited)
+                    {
+                        services.Meter.Acknowledged(services.Time.GetElapsedTime(waited, now));
+                    }
+
                     _resends = 0;
                 }
 
@@ -216,6 +222,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             foreach (var part in batch.Conversations)
             {
                 _window.Pushed(part.Summary.Conversation, part.Messages[0].Seq, part.Messages[^1].Seq, now);
+                services.Meter.Pushed(part.Messages.Length);
                 AckSilently(part.Summary.Conversation, part.Messages);
             }
 
@@ -287,6 +294,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         if (_window.Outstanding > services.Limits.UnackedMessages || session.Connection.Out.Pending > services.Limits.PendingBytes)
         {
             _mode = DeliveryMode.Behind;
+            services.Meter.Lags();
         }
     }
 
@@ -295,6 +303,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
         session.Rev += adapted.Count;
         session.Send(new MessagesPush(adapted));
+        services.Meter.Pushed(adapted.Count);
         AckSilently(conversation, adapted);
     }
 

@@ -11,6 +11,7 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Sessions;
 
@@ -95,6 +96,12 @@ internal sealed partial class LoginDesk(
         var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));
         var session = new ClientSession(connection, facts, grain, services);
         connection.Session = session;
+        using var span = Traces.Begin("oim.login");
+        if (span is not null)
+        {
+            RequestContext.Set(CallContext.Trace, span.Id!);
+        }
+
         try
         {
             session.Rev = (await session.OpenAsync(resume: false)).Rev;

@@ -11,8 +11,9 @@ public sealed class FrontSettings
 {
     private const string DefaultUrls = "http://127.0.0.1:7180";
 
-    private FrontSettings(string dataDirectory, string urls, GatewayOptions gateway, TokenKeys keys)
+    private FrontSettings(string dataDirectory, string urls, string admin, GatewayOptions gateway, TokenKeys keys)
     {
+        Admin = admin;
         DataDirectory = dataDirectory;
         Urls = urls;
         Gateway = gateway;
@@ -24,6 +25,10 @@ public sealed class FrontSettings
     public TokenKeys Keys { get; }
 
     private string Urls { get; }
+
+    private string Admin { get; }
+
+    private IPEndPoint? AdminEndpoint => Options.Listeners.Parse("Admin__Listen", Admin);
 
     private GatewayOptions Gateway { get; }
 
@@ -38,6 +43,7 @@ public sealed class FrontSettings
         return new FrontSettings(
             Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data"),
             configuration["urls"] ?? DefaultUrls,
+            configuration["Admin:Listen"] ?? string.Empty,
             gateway,
             KeysOf(auth));
     }
@@ -51,11 +57,12 @@ public sealed class FrontSettings
             tcp,
             tls,
             tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System),
-            ProxyRules.Read(Gateway.ProxyProtocol));
+            ProxyRules.Read(Gateway.ProxyProtocol),
+            AdminEndpoint);
     }
 
     /// <summary>The HTTP endpoints alone: for a host that serves no clients.</summary>
-    public ListenerPlan HttpOnly() => new(Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls), null, null, null, null);
+    public ListenerPlan HttpOnly() => new(Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls), null, null, null, null, AdminEndpoint);
 
     private static TokenKeys KeysOf(AuthOptions auth) => auth switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OrleansIm.Gateway.Observability;
 using OrleansIm.Gateway.Options;
 
 namespace OrleansIm.Gateway.Startup;
@@ -29,12 +30,14 @@ internal static class GatewayServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddImGateway(front.DataDirectory);
         builder.Services.AddSiloWatch();
+        builder.AddImTelemetry("oim-gateway");
         builder.Listen(plan);
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));
 
         var app = builder.Build();
         app.CheckOptions();
         app.MapImGateway();
+        app.MapImTelemetry(plan);
         return app;
     }
 }

@@ -27,6 +27,7 @@ public sealed class Preflight : IDisposable
 
         CheckPort("Gateway__Tcp", plan.Tcp);
         CheckPort("Gateway__Tls", plan.Tls);
+        CheckPort("Admin__Listen", plan.Admin);
     }
 
     /// <param name="setting">Where the port comes from.</param>

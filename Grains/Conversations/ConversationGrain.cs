@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -88,5 +89,6 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);
 
-    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act) => Guard.RunAsync(_logger, _ownership.State.Id, busy, act);
+    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
+        Guard.RunAsync(_logger, _ownership.State.Id, busy, act, method);
 }

@@ -28,13 +28,15 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     /// <param name="session">The session it came from, which gets a receipt instead; null to tell all.</param>
     /// <param name="wasLarge">True if watchers are to be told (it was large before this entry).</param>
     /// <param name="affected">Members whose seat changed with this entry; they are told themselves in any case.</param>
-    public void Entry(Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected)
+    /// <param name="trace">Its trace parent, if it is sampled.</param>
+    public void Entry(
+        Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null)
     {
         var item = MessageJson.ToItem(entry);
-        var delivered = new DeliveredEntry(item, entry.Time, entry.Sender, entry.ClientId, session);
+        var delivered = new DeliveredEntry(item, entry.Time, entry.Sender, entry.ClientId, session, trace);
         if (wasLarge)
         {
-            ToWatchers(state, entry, item, session, affected);
+            ToWatchers(state, entry, item, session, affected, trace);
         }
 
         var byMember = !(wasLarge && state.Large);
@@ -117,7 +119,7 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     }
 
     private void ToWatchers(
-        Conversation state, LogEntry entry, MessageItem item, string? session, IReadOnlyCollection<string> affected)
+        Conversation state, LogEntry entry, MessageItem item, string? session, IReadOnlyCollection<string> affected, string? trace)
     {
         if (_watchers.Count == 0)
         {
@@ -134,7 +136,7 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         }
 
         var push = new WatchedDelivery(
-            state.Id, [item], [new WatchedOrigin(entry.Sender, entry.ClientId, session, removed)], Ended: !state.Large);
+            state.Id, [item], [new WatchedOrigin(entry.Sender, entry.ClientId, session, removed)], Ended: !state.Large, trace);
         var now = time.GetTimestamp();
         foreach (var (id, (gateway, until)) in _watchers.ToArray())
         {

@@ -16,6 +16,7 @@ internal sealed class Messages(
     /// <summary>Stores what can be stored. Results stand in the order of the drafts; those not reached say <c>busy</c>.</summary>
     public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)
     {
+        using var span = BatchTraces.Span(request, ownership.State.Id);
         var results = new AppendResult[request.Drafts.Length];
         Array.Fill(results, Busy());
         await ownership.LookAsync();
@@ -70,6 +71,7 @@ internal sealed class Messages(
         var generation = ownership.Generation;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         List<LogEntry>? entries = null;
+        var traces = new BatchTraces(request);
         var known = false;
         var index = first;
         for (; index < request.Drafts.Length && state.Head - state.Committed < options.MaxUncommitted; index++)
@@ -84,6 +86,7 @@ internal sealed class Messages(
             if (accepted.IsNew)
             {
                 (entries ??= []).Add(accepted.Entry!);
+                traces.Takes(accepted.Entry!, index);
             }
             else
             {
@@ -93,7 +96,7 @@ internal sealed class Messages(
 
         if (entries is not null)
         {
-            return (await CommitAsync(state, entries, request.Session), index);
+            return (await CommitAsync(state, entries, traces, request.Session), index);
         }
 
         if (known && state.Head > state.Committed)
@@ -105,7 +108,7 @@ internal sealed class Messages(
         return (generation == ownership.Generation ? AppendStatus.Committed : AppendStatus.Fenced, index);
     }
 
-    private ValueTask<AppendStatus> CommitAsync(Conversation state, List<LogEntry> entries, string session) =>
+    private ValueTask<AppendStatus> CommitAsync(Conversation state, List<LogEntry> entries, BatchTraces traces, string session) =>
         writer.WriteAsync(
             state,
             new ConversationAppend
@@ -114,8 +117,9 @@ internal sealed class Messages(
                 Epoch = 0,
                 Entries = entries,
                 Members = FirstMembers(state, entries[0]),
+                Traces = traces.Taken,
             },
-            entry => fanOut.Entry(state, entry, session, state.Large, []));
+            entry => fanOut.Entry(state, entry, session, state.Large, [], traces.Of(entry)));
 
     /// <summary>The two sides of a direct conversation become members with its first entry.</summary>
     private static MemberChange[] FirstMembers(Conversation state, LogEntry first) =>

@@ -9,7 +9,7 @@ namespace OrleansIm.Grains.Delivery;
 /// were handed over. Bounded: a full queue refuses, and refused sessions catch up from the log.
 /// </summary>
 internal sealed partial class GatewayOutbox(
-    GatewayAddress gateway, TimeProvider time, ILogger logger, Action<GatewayOutbox> onGone) : IThreadPoolWorkItem
+    GatewayAddress gateway, DeliveryMeter meter, TimeProvider time, ILogger logger, Action<GatewayOutbox> onGone) : IThreadPoolWorkItem
 {
     private const int MaxWaiting = 65_536;
     private const int MaxBatch = 256;
@@ -30,6 +30,7 @@ internal sealed partial class GatewayOutbox(
             }
 
             _waiting.Enqueue(push);
+            meter.PushesWait(1);
             if (_running)
             {
                 return true;
@@ -53,6 +54,7 @@ internal sealed partial class GatewayOutbox(
                 lock (_gate)
                 {
                     _gone = true;
+                    meter.PushesWait(-_waiting.Count);
                     _waiting.Clear();
                 }
 
@@ -77,6 +79,8 @@ internal sealed partial class GatewayOutbox(
             {
                 batch[i] = _waiting.Dequeue();
             }
+
+            meter.PushesWait(-batch.Length);
 
             return batch;
         }

@@ -5,7 +5,7 @@ using OrleansIm.Grains.Interfaces.Gateways;
 namespace OrleansIm.Grains.Delivery;
 
 /// <summary>The silo's ways to the gateways: one outbox per gateway process.</summary>
-internal sealed class GatewayOutboxes(TimeProvider time, ILogger<GatewayOutboxes> logger)
+internal sealed class GatewayOutboxes(DeliveryMeter meter, TimeProvider time, ILogger<GatewayOutboxes> logger)
 {
     /// <summary>For so long a gateway that did not answer is not tried again: its sessions go off live instead of filling a queue.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
@@ -16,12 +16,14 @@ internal sealed class GatewayOutboxes(TimeProvider time, ILogger<GatewayOutboxes
     /// <summary>Hands a push over. False if the gateway is gone or its queue is full: the session has to catch up later.</summary>
     public bool TryPost(GatewayAddress gateway, GatewayPush push)
     {
-        if (!_gone.IsEmpty && IsGone(gateway.Id))
+        if ((_gone.IsEmpty || !IsGone(gateway.Id))
+            && _outboxes.GetOrAdd(gateway.Id, static (_, args) => args.Self.Open(args.gateway), (Self: this, gateway)).TryPost(push))
         {
-            return false;
+            return true;
         }
 
-        return _outboxes.GetOrAdd(gateway.Id, static (_, args) => args.Self.Open(args.gateway), (Self: this, gateway)).TryPost(push);
+        meter.Refused();
+        return false;
     }
 
     private bool IsGone(string gateway)
@@ -34,8 +36,9 @@ internal sealed class GatewayOutboxes(TimeProvider time, ILogger<GatewayOutboxes
         return time.GetElapsedTime(since) < Rest || !_gone.TryRemove(new KeyValuePair<string, long>(gateway, since));
     }
 
-    private GatewayOutbox Open(GatewayAddress gateway) => new(gateway, time, logger, gone =>
+    private GatewayOutbox Open(GatewayAddress gateway) => new(gateway, meter, time, logger, gone =>
     {
+        meter.GatewayGone();
         _gone[gateway.Id] = time.GetTimestamp();
         _outboxes.TryRemove(new KeyValuePair<string, GatewayOutbox>(gateway.Id, gone));
     });

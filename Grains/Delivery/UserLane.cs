@@ -8,7 +8,8 @@ namespace OrleansIm.Grains.Delivery;
 /// Events on their way to one user. When too many wait, or the user's grain can't be reached, entries are let go and only how
 /// the conversations stand is kept: the grain sees the gap and has its sessions catch up from the log.
 /// </summary>
-internal sealed partial class UserLane(string user, IUserInboxGrain inbox, TimeProvider time, ILogger logger)
+internal sealed partial class UserLane(
+    string user, IUserInboxGrain inbox, DeliveryMeter meter, TimeProvider time, ILogger logger)
     : IThreadPoolWorkItem
 {
     private const int MaxWaiting = 2048;
@@ -33,9 +34,13 @@ internal sealed partial class UserLane(string user, IUserInboxGrain inbox, TimeP
 
             _usedSinceSweep = true;
             _waiting.Add(happened);
+            meter.EventsWait(1);
             if (_waiting.Count > MaxWaiting)
             {
+                var before = _waiting.Count;
                 _waiting = Collapse(_waiting);
+                meter.Collapsed(before - _waiting.Count);
+                meter.EventsWait(_waiting.Count - before);
             }
 
             if (_running)
@@ -84,6 +89,7 @@ internal sealed partial class UserLane(string user, IUserInboxGrain inbox, TimeP
             var batch = new UserEvent[take];
             _waiting.CopyTo(0, batch, 0, take);
             _waiting.RemoveRange(0, take);
+            meter.EventsWait(-take);
             return batch;
         }
     }
@@ -106,6 +112,7 @@ internal sealed partial class UserLane(string user, IUserInboxGrain inbox, TimeP
             catch (Exception failure)
             {
                 // The log has everything; the user's next sync, or the next event's gap, brings it.
+                meter.GivenUp(batch.Length);
                 LogGivenUp(user, batch.Length, failure);
                 return;
             }

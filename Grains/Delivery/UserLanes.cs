@@ -9,7 +9,7 @@ namespace OrleansIm.Grains.Delivery;
 /// The silo's fan-out to users: one lane per user, one call in flight per lane, what gathers meanwhile goes in the next. So
 /// order is kept without relying on the transport, batches grow under load, and a slow user slows only itself.
 /// </summary>
-internal sealed class UserLanes(IGrainFactory grains, TimeProvider time, ILogger<UserLanes> logger) : BackgroundService
+internal sealed class UserLanes(IGrainFactory grains, DeliveryMeter meter, TimeProvider time, ILogger<UserLanes> logger) : BackgroundService
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(30);
 
@@ -59,5 +59,5 @@ internal sealed class UserLanes(IGrainFactory grains, TimeProvider time, ILogger
     }
 
     private UserLane NewLane(string user) =>
-        new(user, grains.GetGrain<IUserInboxGrain>(Interfaces.GrainKeys.User(user)), time, logger);
+        new(user, grains.GetGrain<IUserInboxGrain>(Interfaces.GrainKeys.User(user)), meter, time, logger);
 }

@@ -14,6 +14,7 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
     private readonly List<MessageItem> _items = [];
     private readonly List<DeliveredEntry> _entries = [];
     private string? _conversation;
+    private string? _trace;
 
     public void Add(string conversation, DeliveredEntry entry)
     {
@@ -26,6 +27,7 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         var own = entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal)
             ? sessions.Exists(session => session.Id != entry.Session) ? entry.Item with { Json = MessageJson.WithClientId(entry.Item.Json, clientId) } : entry.Item
             : entry.Item;
+        _trace ??= entry.Trace;
         _items.Add(own);
         _entries.Add(entry);
     }
@@ -48,10 +50,11 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
             var items = _entries.Exists(entry => entry.Session == session.Id) ? Without(session.Id) : all ??= [.. _items];
             if (items.Length > 0)
             {
-                Post(session, new MessagesDelivery(session.Connection, _conversation!, items));
+                Post(session, new MessagesDelivery(session.Connection, _conversation!, items, _trace));
             }
         }
 
+        _trace = null;
         _items.Clear();
         _entries.Clear();
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -8,6 +10,7 @@ using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Telemetry;
 
 namespace OrleansIm.Grains.Users;
 
@@ -230,6 +233,8 @@ internal sealed class UserGrain(
 
     private void TakeEntry(ChatList chats, Chat chat, in UserEvent happened, DeliveredEntry entry, SessionPushes pushes)
     {
+        using var span = Traces.Follow("oim.user.deliver", ActivityKind.Consumer, entry.Trace);
+        span?.SetTag("oim.user", _user);
         var before = chat.View.Head;
         var seq = entry.Item.Seq;
         chats.SetView(chat, happened.View);
@@ -257,7 +262,8 @@ internal sealed class UserGrain(
         }
     }
 
-    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act) => Guard.RunAsync(logger, _user, busy, act);
+    private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
+        Guard.RunAsync(logger, _user, busy, act, method);
 
     /// <summary>Reads the chat list, the first time and after a silo has gone: that one may have told us less than it wrote.</summary>
     private async ValueTask<ChatList> LoadAsync()

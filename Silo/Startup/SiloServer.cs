@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using OrleansIm.Domain.Users;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Observability;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Startup;
 using OrleansIm.Grains;
@@ -47,6 +48,7 @@ internal static class SiloServer
             }
         }
 
+        builder.AddImTelemetry("oim-silo");
         builder.Listen(plan);
         builder.Host.UseOrleans(silo =>
         {
@@ -74,6 +76,8 @@ internal static class SiloServer
         {
             SiloHealth.Map(app);
         }
+
+        app.MapImTelemetry(plan);
 
         await MigrateAsync(app.Services, settings.Cluster.Postgres.Length > 0);
         app.Lifetime.ApplicationStarted.Register(() => Banner.Print(settings, plan));

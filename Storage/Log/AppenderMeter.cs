@@ -6,17 +6,21 @@ namespace OrleansIm.Storage.Log;
 internal sealed class AppenderMeter : IDisposable
 {
     private readonly Meter _meter = new(StorageMeter.Name);
-    private readonly Counter<long> _batches;
-    private readonly Counter<long> _entries;
+    private readonly Histogram<int> _sizes;
+    private readonly Histogram<double> _durations;
+    private readonly Counter<long> _failures;
     private int _held;
-    private int _last;
 
     public AppenderMeter()
     {
-        _batches = _meter.CreateCounter<long>("orleansim.appender.batches", null, "Transactions of the log");
-        _entries = _meter.CreateCounter<long>("orleansim.appender.entries", null, "Entries handed to the database");
-        _meter.CreateObservableGauge("orleansim.appender.batch_size", () => Volatile.Read(ref _last), null, "Entries in the last transaction");
-        _meter.CreateObservableGauge("orleansim.appender.queue", () => Held, null, "Entries waiting or being written");
+        _sizes = _meter.CreateHistogram(
+            "oim.log.batch.size", "{entry}", "Entries in one transaction of the log",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] });
+        _durations = _meter.CreateHistogram(
+            "oim.log.batch.duration", "s", "Time of one transaction of the log, disk included",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = StorageMeter.Seconds });
+        _failures = _meter.CreateCounter<long>("oim.log.batch.failures", "{batch}", "Transactions of the log whose outcome the database did not say");
+        _meter.CreateObservableUpDownCounter("oim.log.queue", () => Held, "{entry}", "Entries waiting for the log or being written");
     }
 
     public int Held => Volatile.Read(ref _held);
@@ -35,12 +39,13 @@ internal sealed class AppenderMeter : IDisposable
 
     public void Left(int entries) => Interlocked.Add(ref _held, -entries);
 
-    public void Wrote(int entries)
+    public void Wrote(int entries, TimeSpan took)
     {
-        _batches.Add(1);
-        _entries.Add(entries);
-        Volatile.Write(ref _last, entries);
+        _sizes.Record(entries);
+        _durations.Record(took.TotalSeconds);
     }
+
+    public void Failed() => _failures.Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

@@ -24,6 +24,9 @@ public sealed record ConversationAppend
     /// <summary>Messages taken back by these entries: their content and mentions are erased in the same transaction.</summary>
     public IReadOnlyList<Erasure> Erasures { get; init; } = [];
 
+    /// <summary>Trace parents of the sampled messages among them; usually there are none.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+
     /// <summary>New value of the conversation's fan-out mode; null leaves it.</summary>
     public bool? Large { get; init; }
 }

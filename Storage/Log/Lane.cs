@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -76,10 +77,15 @@ internal sealed partial class Lane(
     private async Task WriteAsync(List<LanePart> parts)
     {
         var batch = parts.ConvertAll(part => part.ToAppend());
-        meter.Wrote(batch.Sum(part => part.Entries.Count));
+        var entries = batch.Sum(part => part.Entries.Count);
+        using var span = LaneTrace.Of(parts, entries);
+        var begun = time.GetTimestamp();
         try
         {
-            Settle(parts, await log.AppendAsync(batch, CancellationToken.None), null);
+            var statuses = await log.AppendAsync(batch, CancellationToken.None);
+            meter.Wrote(entries, time.GetElapsedTime(begun));
+            span?.Stop();
+            Settle(parts, statuses, null);
             _pause = TimeSpan.Zero;
         }
         catch (AppendFaultException e)
@@ -88,6 +94,8 @@ internal sealed partial class Lane(
         }
         catch (Exception e)
         {
+            meter.Failed();
+            span?.SetStatus(ActivityStatusCode.Error);
             LogFailed(logger, e, batch.Count);
             foreach (var part in parts)
             {

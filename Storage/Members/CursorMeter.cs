@@ -11,9 +11,9 @@ internal sealed class CursorMeter : IDisposable
 
     public CursorMeter(Func<int> lagging)
     {
-        _flushes = _meter.CreateCounter<long>("orleansim.cursors.flushes", null, "Transactions of cursors");
-        _dropped = _meter.CreateCounter<long>("orleansim.cursors.dropped", null, "Device cursors dropped because too many waited");
-        _meter.CreateObservableGauge("orleansim.cursors.lagging", lagging, null, "Device cursors not written yet");
+        _flushes = _meter.CreateCounter<long>("oim.cursors.flushes", "{transaction}", "Transactions of cursors");
+        _dropped = _meter.CreateCounter<long>("oim.cursors.dropped", "{cursor}", "Device cursors dropped because too many waited");
+        _meter.CreateObservableUpDownCounter("oim.cursors.waiting", lagging, "{cursor}", "Device cursors not written yet");
     }
 
     public void Flushed() => _flushes.Add(1);

@@ -7,14 +7,15 @@ public sealed class PlanTests
     private static readonly Dictionary<string, string[]> Plan = new(StringComparer.Ordinal)
     {
         ["Domain"] = [],
+        ["Telemetry"] = [],
         ["Protocol"] = ["Domain"],
-        ["Storage"] = ["Domain"],
-        ["Storage.Sqlite"] = ["Storage", "Domain"],
-        ["Storage.Postgres"] = ["Storage", "Domain"],
+        ["Storage"] = ["Domain", "Telemetry"],
+        ["Storage.Sqlite"] = ["Storage", "Domain", "Telemetry"],
+        ["Storage.Postgres"] = ["Storage", "Domain", "Telemetry"],
         ["Grains.Interfaces"] = ["Domain"],
-        ["Grains"] = ["Grains.Interfaces", "Protocol", "Storage", "Domain"],
-        ["Gateway"] = ["Grains.Interfaces", "Protocol", "Domain"],
-        ["Silo"] = ["Grains", "Gateway", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage", "Protocol", "Domain"],
+        ["Grains"] = ["Grains.Interfaces", "Protocol", "Storage", "Domain", "Telemetry"],
+        ["Gateway"] = ["Grains.Interfaces", "Protocol", "Domain", "Telemetry"],
+        ["Silo"] = ["Grains", "Gateway", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage", "Protocol", "Domain", "Telemetry"],
         ["Cli"] = [],
     };
 
@@ -63,6 +64,7 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData("Domain")]
+    [InlineData("Telemetry")]
     [InlineData("Protocol")]
     [InlineData("Storage")]
     [InlineData("Storage.Sqlite")]

@@ -22,8 +22,9 @@ internal static class Repository
         XDocument.Load(Path.Combine(Root, project, $"{project}.csproj")).Descendants("ProjectReference")
             .Select(static reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
 
+    /// <summary>In a worktree <c>.git</c> is a file.</summary>
     private static IEnumerable<string> Walk(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder)
+        Directory.EnumerateFiles(folder).Where(static file => Path.GetFileName(file) != ".git").Concat(Directory.EnumerateDirectories(folder)
             .Where(static inner => !NotSource.Contains(Path.GetFileName(inner), StringComparer.Ordinal))
             .SelectMany(Walk));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansIm.Domain.Conversations;
@@ -118,9 +119,10 @@ public sealed class TwoOwnersTests(ImCluster cluster)
                 cluster.Log, Options.Create(new LogAppenderOptions()), time, NullLogger<LogAppender>.Instance);
             _ = _appender.StartingAsync(CancellationToken.None);
             _ownership = new Ownership(conversation, cluster.Log);
+            var meter = new DeliveryMeter(new Meter("test"));
             var fanOut = new FanOut(
-                new UserLanes(cluster.Client, time, NullLogger<UserLanes>.Instance),
-                new GatewayOutboxes(time, NullLogger<GatewayOutboxes>.Instance),
+                new UserLanes(cluster.Client, meter, time, NullLogger<UserLanes>.Instance),
+                new GatewayOutboxes(meter, time, NullLogger<GatewayOutboxes>.Instance),
                 time);
             _messages = new Messages(
                 _ownership, cluster.Log, new LogWriter(_ownership, _appender), fanOut, time, new ConversationOptions());

@@ -37,17 +37,19 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
     /// <param name="silos">How many silos.</param>
     /// <param name="gateways">How many gateways.</param>
     /// <param name="redis">Where the membership is; null for PostgreSQL.</param>
-    public static async Task<ClusterProcesses> StartAsync(string postgres, int silos, int gateways, string? redis = null)
+    /// <param name="environment">More settings for all of them.</param>
+    public static async Task<ClusterProcesses> StartAsync(
+        string postgres, int silos, int gateways, string? redis = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var cluster = new ClusterProcesses();
         try
         {
             // The first one makes the tables.
-            cluster.Silos.Add(await ServerProcess.StartAsync(Settings("Silo", postgres, redis)));
+            cluster.Silos.Add(await ServerProcess.StartAsync(Settings("Silo", postgres, redis, environment)));
             cluster.Silos.AddRange(await Task.WhenAll(
-                Enumerable.Range(1, silos - 1).Select(_ => ServerProcess.StartAsync(Settings("Silo", postgres, redis)))));
+                Enumerable.Range(1, silos - 1).Select(_ => ServerProcess.StartAsync(Settings("Silo", postgres, redis, environment)))));
             cluster.Gateways.AddRange(await Task.WhenAll(
-                Enumerable.Range(0, gateways).Select(_ => ServerProcess.StartAsync(Settings("Gateway", postgres, redis)))));
+                Enumerable.Range(0, gateways).Select(_ => ServerProcess.StartAsync(Settings("Gateway", postgres, redis, environment)))));
             return cluster;
         }
         catch
@@ -65,11 +67,12 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
         }
     }
 
-    private static ServerSettings Settings(string program, string postgres, string? redis) => new()
+    private static ServerSettings Settings(
+        string program, string postgres, string? redis, IReadOnlyDictionary<string, string?>? environment) => new()
     {
         Program = program,
         Postgres = postgres,
-        Environment = new Dictionary<string, string?>
+        Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
         {
             ["Cluster__Membership"] = redis is null ? "postgres" : "redis",
             ["Storage__Redis"] = redis,
