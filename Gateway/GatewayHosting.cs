@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +15,7 @@ using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Gateway.Startup;
 using Polly;
 using Polly.Retry;
 
@@ -24,6 +24,9 @@ namespace OrleansIm.Gateway;
 /// <summary>Adds the client-facing side to any host that has an Orleans grain factory: a silo, or a client of a cluster.</summary>
 public static class GatewayHosting
 {
+    /// <summary>What writing down and leaving the cluster may take once the clients are gone; the host's own default.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+
     public static IServiceCollection AddImGateway(this IServiceCollection services, string dataDirectory)
     {
         services.AddOptions<GatewayOptions>().BindConfiguration("Gateway");
@@ -60,6 +63,10 @@ public static class GatewayHosting
         services.AddHostedSingleton<AckFlusher>();
         services.AddHostedSingleton<SessionSweep>();
         services.AddHostedService<DrainService>();
+
+        // Waiting for clients comes on top of what a host gives its parts to stop.
+        services.AddOptions<HostOptions>().Configure<IOptions<LimitOptions>>(static (host, limits) =>
+            host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(limits.Value.DrainSeconds));
         return services;
     }
 
@@ -101,17 +108,13 @@ public static class GatewayHosting
         }
     }
 
-    /// <summary>WebSocket at <c>/ws</c>, health at <c>/health/live</c> and <c>/health/ready</c>.</summary>
+    /// <summary>WebSocket at <c>/ws</c>, health below <c>/health</c>.</summary>
     public static void MapImGateway(this WebApplication app)
     {
         var table = app.Services.GetRequiredService<ConnectionTable>();
-        var started = app.Lifetime.ApplicationStarted;
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Map("/ws", static (HttpContext context, WebSocketEndpoint endpoint) => endpoint.HandleAsync(context));
-        app.MapGet("/health/live", static () => Results.Text("live"));
-        app.MapGet("/health/ready", () => started.IsCancellationRequested && !table.IsDraining
-            ? Results.Text("ready")
-            : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapHealth(() => table.IsDraining);
     }
 
     private static void UseProxyProtocol(this ListenOptions listener, ProxyRule? rule)

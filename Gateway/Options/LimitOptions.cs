@@ -76,4 +76,8 @@ public sealed class LimitOptions
     /// <summary>Seconds a stopping gateway waits for its clients to go. 0 to 3,600; default 10.</summary>
     [Range(0, 3_600)]
     public int DrainSeconds { get; set; } = 10;
+
+    /// <summary>Seconds over which a stopping gateway's clients are told to spread their return. 0 to 600; default 5.</summary>
+    [Range(0, 600)]
+    public int DrainSpreadSeconds { get; set; } = 5;
 }

@@ -10,15 +10,13 @@ namespace OrleansIm.Gateway.Sessions;
 /// <summary>On the way out: no new connections, every client is told to come back a little later, and has time to leave.</summary>
 internal sealed class DrainService(ConnectionTable table, IOptions<LimitOptions> limits, TimeProvider time) : IHostedLifecycleService
 {
-    private const int SpreadMilliseconds = 5_000;
-
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         table.IsDraining = true;
         foreach (var connection in table.All)
         {
             connection.Close(new CloseFrame(
-                CloseCode.Draining, "This server is going down.", Retry: true, RetryAfter: Random.Shared.Next(SpreadMilliseconds)));
+                CloseCode.Draining, "This server is going down.", Retry: true, RetryAfter: Random.Shared.Next(1000 * limits.Value.DrainSpreadSeconds)));
         }
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(limits.Value.DrainSeconds), time);

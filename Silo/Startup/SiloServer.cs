@@ -74,7 +74,8 @@ internal static class SiloServer
         }
         else
         {
-            SiloHealth.Map(app);
+            var stopping = app.Lifetime.ApplicationStopping;
+            app.MapHealth(() => stopping.IsCancellationRequested);
         }
 
         app.MapImTelemetry(plan);
