@@ -6,10 +6,12 @@ using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
+using OrleansIm.Storage.Postgres.Operators;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -40,5 +42,10 @@ public static class PostgresStorage
         .AddSingleton<IMessageLog, PostgresMessageLog>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
+        .AddSingleton<IInspectionStore, PostgresInspectionStore>()
+        .AddSingleton<PostgresOperatorStore>()
+        .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
+        .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
+        .AddSingleton<IOperatorKeyStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
         .AddStorageWriters(2);
 }

@@ -5,11 +5,13 @@ using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
+using OrleansIm.Storage.Sqlite.Operators;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -43,5 +45,10 @@ public static class SqliteStorage
         .AddSingleton<IMessageLog, SqliteMessageLog>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
+        .AddSingleton<IInspectionStore, SqliteInspectionStore>()
+        .AddSingleton<SqliteOperatorStore>()
+        .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
+        .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
+        .AddSingleton<IOperatorKeyStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
         .AddStorageWriters(1);
 }

@@ -4,10 +4,12 @@ using Npgsql;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
+using OrleansIm.Storage.Postgres.Operators;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -22,6 +24,9 @@ public sealed class PostgresUnderTest : StorageUnderTest
         _source = PostgresConnections.Open(connectionString);
         Log = new PostgresMessageLog(_source);
         Members = new PostgresMemberStore(_source);
+        Inspection = new PostgresInspectionStore(_source);
+        var operators = new PostgresOperatorStore(_source);
+        (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
     }
 
@@ -30,6 +35,14 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IMessageLog Log { get; }
 
     public override IMemberStore Members { get; }
+
+    public override IInspectionStore Inspection { get; }
+
+    public override IAuditLog Audit { get; }
+
+    public override IMuteStore Mutes { get; }
+
+    public override IOperatorKeyStore OperatorKey { get; }
 
     public override IStorageMigrator Migrator { get; }
 

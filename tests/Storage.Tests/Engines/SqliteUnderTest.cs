@@ -4,10 +4,12 @@ using Microsoft.Data.Sqlite;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
+using OrleansIm.Storage.Sqlite.Operators;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -25,12 +27,23 @@ public sealed class SqliteUnderTest : StorageUnderTest
         _database = new SqliteDatabase(directory);
         Log = new SqliteMessageLog(_database);
         Members = new SqliteMemberStore(_database);
+        Inspection = new SqliteInspectionStore(_database);
+        var operators = new SqliteOperatorStore(_database);
+        (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
     }
 
     public override IMessageLog Log { get; }
 
     public override IMemberStore Members { get; }
+
+    public override IInspectionStore Inspection { get; }
+
+    public override IAuditLog Audit { get; }
+
+    public override IMuteStore Mutes { get; }
+
+    public override IOperatorKeyStore OperatorKey { get; }
 
     public override IStorageMigrator Migrator { get; }
 

@@ -1,6 +1,7 @@
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Operators;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -10,6 +11,14 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IMessageLog Log { get; }
 
     public abstract IMemberStore Members { get; }
+
+    public abstract IInspectionStore Inspection { get; }
+
+    public abstract IAuditLog Audit { get; }
+
+    public abstract IMuteStore Mutes { get; }
+
+    public abstract IOperatorKeyStore OperatorKey { get; }
 
     public abstract IStorageMigrator Migrator { get; }
 
