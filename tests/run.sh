@@ -16,6 +16,12 @@ if ((${#missing[@]})); then
     fi
 fi
 
+if ! command -v kubectl >/dev/null && [[ ! -x artifacts/tools/kubectl ]]; then
+    echo "Missing: kubectl; fetching one ..."
+    bash tests/kubectl.sh artifacts/tools ||
+        echo "Could not fetch it: the tests of the Kubernetes manifests are skipped, and prove nothing." >&2
+fi
+
 if ! dotnet build OrleansIm.sln -c Release -v q --nologo "$@"; then
     echo "The build failed."
     echo "0 passed, 1 failed"

@@ -1,0 +1,26 @@
+using System.Globalization;
+using k8s.Models;
+using OrleansIm.Manifests.Tests.Linting;
+
+namespace OrleansIm.Manifests.Tests.Running;
+
+/// <summary>A probe as the kubelet makes it: a connection of its own, and its own time-out.</summary>
+internal static class Probing
+{
+    public static async Task<bool> TryAsync(Pod pod, V1Probe probe)
+    {
+        var port = Ports.Number(pod.Container, probe.HttpGet.Port)
+            ?? throw new InvalidOperationException($"{pod.Name} has no port {probe.HttpGet.Port}.");
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(probe.TimeoutSeconds ?? 1) };
+        try
+        {
+            var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{pod.Address}:{port}{probe.HttpGet.Path}"));
+            using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}
