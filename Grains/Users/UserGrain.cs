@@ -20,32 +20,33 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, IOptions<SessionPolicy> policy,
-    ILogger<UserGrain> logger)
+    IMemberStore store, IMessageLog log, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
+    IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain
 {
     private readonly List<UserSession> _sessions = [];
-    private readonly DepartedDevices _departed = new();
     private ChatList? _chats;
+    private UserDevices _devices = null!;
     private string _user = string.Empty;
     private int _deaths;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _user = GrainKeys.NameOf(this.GetPrimaryKeyString());
+        _devices = new UserDevices(_user, _sessions, desk, cursors, time);
         return Task.CompletedTask;
     }
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
+        var device = await DeviceAsync(request.Device);
         var chats = await LoadAsync();
-        var device = await DeviceAsync(request.Device, chats);
 
         // A repeated call (its first answer was lost) finds its own session: it takes its own place, nobody is kicked.
         _sessions.RemoveAll(session => session.Id == request.Session);
         MakeRoom(request);
-        _sessions.Add(new UserSession(
-            request.Session, request.Device, request.Class, request.Gateway, request.Connection, device)
+        _devices.Seen(device);
+        _sessions.Add(new UserSession(request.Session, device, request.Class, request.Gateway, request.Connection)
         {
             Background = request.Background,
         });
@@ -109,6 +110,11 @@ internal sealed class UserGrain(
         }
 
         var known = Find(session);
+        if (known is not null)
+        {
+            _devices.Seen(known.Known);
+        }
+
         return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
     });
 
@@ -139,7 +145,7 @@ internal sealed class UserGrain(
         Remove(known);
         if (forget)
         {
-            _departed.Remove(known.Device);
+            _devices.Forget(known.Device);
         }
 
         return ErrorCode.None;
@@ -274,15 +280,20 @@ internal sealed class UserGrain(
         }
 
         var count = deaths.Count;
+        return Take(await store.LoadMembershipsAsync(_user, CancellationToken.None), count);
+    }
+
+    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
+    {
         var chats = _chats ?? new ChatList();
         var missed = false;
-        foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
+        foreach (var membership in memberships)
         {
             missed |= chats.Lacks(membership);
             chats.Load(membership);
         }
 
-        (_chats, _deaths) = (chats, count);
+        (_chats, _deaths) = (chats, deathsBefore);
         if (missed && _sessions.Count > 0)
         {
             new SessionPushes(_user, _sessions, outboxes).Resync();
@@ -306,28 +317,22 @@ internal sealed class UserGrain(
         }
     }
 
-    private async ValueTask<DeviceCursors> DeviceAsync(string device, ChatList chats)
+    /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
+    private async ValueTask<KnownDevice> DeviceAsync(string device)
     {
-        if (_sessions.Find(session => session.Device == device) is { } open)
+        if (_devices.Find(device) is { } known)
         {
-            return open.Cursors;
+            return known;
         }
 
-        if (_departed.Find(device) is { } departed)
+        var count = deaths.Count;
+        var (arrived, memberships) = await _devices.ArriveAsync(device, withMemberships: _chats is null || _deaths != count);
+        if (memberships is not null)
         {
-            return departed;
+            Take(memberships, count);
         }
 
-        var stored = await store.LoadDeviceAsync(_user, device, CancellationToken.None);
-        if (stored is null)
-        {
-            stored = NewDevice.Cursors(chats);
-            await cursors.RegisterAsync(
-                new DeviceKey(_user, device),
-                [.. stored.Select(cursor => new DeviceCursor(_user, device, cursor.Key, cursor.Value))]);
-        }
-
-        return new DeviceCursors(stored);
+        return arrived;
     }
 
     private void MakeRoom(OpenSession request)
@@ -341,15 +346,10 @@ internal sealed class UserGrain(
         var open = _sessions.ConvertAll(session => new OpenedSession(session.Id, session.Device, session.Class));
         foreach (var eviction in policy.Value.MakeRoom(open, request.Device, request.Class))
         {
-            var session = Find(eviction.Session)!;
-            if (eviction.Replaced)
-            {
-                End(session, Domain.CloseCode.Replaced, "This device has logged in again.", request.Device);
-            }
-            else
-            {
-                End(session, Domain.CloseCode.Kicked, $"You have logged in on another device: {request.Device}.", request.Device);
-            }
+            var (code, message) = eviction.Replaced
+                ? (Domain.CloseCode.Replaced, "This device has logged in again.")
+                : (Domain.CloseCode.Kicked, $"You have logged in on another device: {request.Device}.");
+            End(Find(eviction.Session)!, code, message, request.Device);
         }
     }
 
@@ -362,7 +362,7 @@ internal sealed class UserGrain(
     private void Remove(UserSession session)
     {
         _sessions.Remove(session);
-        _departed.Add(session.Device, session.Cursors);
+        _devices.Departed(session.Known);
     }
 
     private void Ack(UserSession session, SeqMark[] acks)
