@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.Rates;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Startup;
 using Polly;
@@ -48,6 +50,7 @@ public static class GatewayHosting
         services.AddSingleton<WebSocketEndpoint>();
 
         services.AddSingleton<LoginDesk>();
+        services.TryAddSingleton<ISharedRates, NoSharedRates>();
         services.AddSingleton<LoginRates>();
         services.AddSingleton<UpgradePolicy>();
         services.AddSingleton<SessionServices>();
@@ -69,6 +72,10 @@ public static class GatewayHosting
             host.ShutdownTimeout = StopTimeout + TimeSpan.FromSeconds(limits.Value.DrainSeconds));
         return services;
     }
+
+    /// <summary>Limits that count for all gateways together, in Redis. To be called before <see cref="AddImGateway"/>.</summary>
+    public static IServiceCollection AddSharedRates(this IServiceCollection services, string redis, string serviceId) =>
+        services.AddSingleton<ISharedRates>(provider => new RedisRates(redis, serviceId, provider.GetRequiredService<ILogger<RedisRates>>()));
 
     /// <summary>For a gateway whose silos are other processes.</summary>
     public static IServiceCollection AddSiloWatch(this IServiceCollection services) => services.AddHostedService<SiloWatch>();
@@ -112,7 +119,6 @@ public static class GatewayHosting
     public static void MapImGateway(this WebApplication app)
     {
         var table = app.Services.GetRequiredService<ConnectionTable>();
-        app.Use(ReasonedUpgrade.UseAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Map("/ws", static (HttpContext context, WebSocketEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapHealth(() => table.IsDraining);

@@ -6,10 +6,9 @@ if (Arguments.AskForHelp(args))
     return 0;
 }
 
-using var signals = new StopSignals();
 try
 {
-    await using var app = GatewayServer.Build(args, signals);
+    await using var app = GatewayServer.Build(args);
     await app.RunAsync();
     await Console.Out.WriteLineAsync("Stopped.");
     return 0;

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Users;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Grains;
 
@@ -16,6 +19,10 @@ public static class GrainsHosting
         services.AddSingleton<GatewayOutboxes>();
         services.AddSingleton<SiloDeaths>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloDeaths>());
+        services.TryAddSingleton<ISessionIndex, NoSessionIndex>();
+        services.AddSingleton<SessionWitnesses>();
+        services.AddSingleton<GatewayWatch>();
+        services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());
         services.AddSingleton<UserLanes>();
         services.AddHostedService(static provider => provider.GetRequiredService<UserLanes>());
         return services;

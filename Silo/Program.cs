@@ -7,10 +7,9 @@ if (Arguments.AskForHelp(args))
     return 0;
 }
 
-using var signals = new StopSignals();
 try
 {
-    await using var app = await SiloServer.BuildAsync(args, signals);
+    await using var app = await SiloServer.BuildAsync(args);
     await app.RunAsync();
     await Console.Out.WriteLineAsync("Stopped.");
     return 0;

@@ -50,6 +50,8 @@ internal sealed partial class GatewayNode : IGatewayObserver
         return Task.CompletedTask;
     }
 
+    public Task PingAsync() => Task.CompletedTask;
+
     private void Deliver(GatewayPush push)
     {
         if (push is WatchedDelivery watched)

@@ -9,9 +9,9 @@ namespace OrleansIm.Gateway.Startup;
 /// <summary>The gateway as a program of its own: client ports and a client of the cluster, no grains. This file is the list of its parts.</summary>
 internal static class GatewayServer
 {
-    public static WebApplication Build(string[] args, StopSignals signals)
+    public static WebApplication Build(string[] args)
     {
-        var builder = HostParts.CreateBuilder(args, signals);
+        var builder = HostParts.CreateBuilder(args);
         var cluster = ClusterSettings.Read(builder.Configuration);
         var front = FrontSettings.Read(builder.Configuration);
         if (front.Keys == TokenKeys.Made)
@@ -28,6 +28,11 @@ internal static class GatewayServer
         }
 
         builder.Services.AddSingleton(TimeProvider.System);
+        if (cluster.Redis.Length > 0)
+        {
+            builder.Services.AddSharedRates(cluster.Redis, cluster.ServiceId);
+        }
+
         builder.Services.AddImGateway(front.DataDirectory);
         builder.Services.AddSiloWatch();
         builder.AddImTelemetry("oim-gateway");
@@ -35,7 +40,6 @@ internal static class GatewayServer
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));
 
         var app = builder.Build();
-        signals.Stop(app.Lifetime);
         app.CheckOptions();
         app.MapImGateway();
         app.MapImTelemetry(plan);

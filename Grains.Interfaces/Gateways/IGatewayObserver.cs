@@ -8,4 +8,8 @@ public interface IGatewayObserver : IGrainObserver
 {
     [Alias("Deliver")]
     Task DeliverAsync(Immutable<GatewayPush[]> pushes);
+
+    /// <summary>Answers, as long as the gateway lives.</summary>
+    [Alias("Ping")]
+    Task PingAsync();
 }

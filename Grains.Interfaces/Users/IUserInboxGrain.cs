@@ -9,4 +9,8 @@ public interface IUserInboxGrain : IGrainWithStringKey
     /// <summary>What happened in the user's conversations, in order per conversation. Repeating an event is harmless.</summary>
     [Alias("Deliver")]
     ValueTask DeliverAsync(Immutable<UserEvent[]> events);
+
+    /// <summary>A run of a gateway has ended without a word, and the user's sessions on it with it.</summary>
+    [Alias("GatewayGone")]
+    ValueTask GatewayGoneAsync(string gateway);
 }

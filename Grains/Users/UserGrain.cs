@@ -6,7 +6,6 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
-using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -20,42 +19,39 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
+    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, SessionWitnesses witnesses,
     IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain
 {
-    private readonly List<UserSession> _sessions = [];
+    private OpenSessions _sessions = null!;
     private ChatList? _chats;
-    private UserDevices _devices = null!;
     private string _user = string.Empty;
     private int _deaths;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _user = GrainKeys.NameOf(this.GetPrimaryKeyString());
-        _devices = new UserDevices(_user, _sessions, desk, cursors, time);
+        _sessions = new OpenSessions(_user, policy.Value, outboxes, witnesses);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _sessions.Release();
         return Task.CompletedTask;
     }
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
-        var device = await DeviceAsync(request.Device);
         var chats = await LoadAsync();
-
-        // A repeated call (its first answer was lost) finds its own session: it takes its own place, nobody is kicked.
-        _sessions.RemoveAll(session => session.Id == request.Session);
-        MakeRoom(request);
-        _devices.Seen(device);
-        _sessions.Add(new UserSession(request.Session, device, request.Class, request.Gateway, request.Connection)
-        {
-            Background = request.Background,
-        });
+        var device = await DeviceAsync(request.Device, chats);
+        _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new SessionOpened(chats.Rev, [.. chats.LargeOnes.Select(chat => chat.Conversation)]);
     });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
     {
-        if (Find(request.Session) is not { } session || _chats is not { } chats)
+        if (_sessions.Find(request.Session) is not { } session || _chats is not { } chats)
         {
             return new SyncBatch(Known: false, [], 0, 0, 0, More: false);
         }
@@ -94,7 +90,7 @@ internal sealed class UserGrain(
 
     public ValueTask AckAsync(string session, Immutable<SeqMark[]> acks)
     {
-        if (Find(session) is { } known)
+        if (_sessions.Find(session) is { } known)
         {
             Ack(known, acks.Value);
         }
@@ -109,20 +105,15 @@ internal sealed class UserGrain(
             await LoadAsync();
         }
 
-        var known = Find(session);
-        if (known is not null)
-        {
-            _devices.Seen(known.Known);
-        }
-
+        var known = _sessions.Find(session);
         return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
     });
 
     public ValueTask StateAsync(string session, bool background)
     {
-        if (Find(session) is { } known)
+        if (_sessions.Find(session) is { } known)
         {
-            known.Background = background;
+            _sessions.SetBackground(known, background);
         }
 
         return ValueTask.CompletedTask;
@@ -130,7 +121,7 @@ internal sealed class UserGrain(
 
     public ValueTask<ErrorCode> CloseAsync(string session, Immutable<SeqMark[]> acks, bool forget) => GuardAsync(ErrorCode.Busy, async () =>
     {
-        if (Find(session) is not { } known)
+        if (_sessions.Find(session) is not { } known)
         {
             return ErrorCode.None;
         }
@@ -142,10 +133,10 @@ internal sealed class UserGrain(
             await cursors.ForgetAsync(new DeviceKey(_user, known.Device));
         }
 
-        Remove(known);
+        _sessions.Remove(known);
         if (forget)
         {
-            _devices.Forget(known.Device);
+            _sessions.Forget(known.Device);
         }
 
         return ErrorCode.None;
@@ -177,9 +168,9 @@ internal sealed class UserGrain(
 
     public ValueTask RevokeAsync(string? device)
     {
-        foreach (var session in _sessions.Where(s => device is null || s.Device == device).ToList())
+        foreach (var session in _sessions.All.Where(s => device is null || s.Device == device).ToList())
         {
-            End(session, Domain.CloseCode.Revoked, "This session was revoked.", null);
+            _sessions.End(session, Domain.CloseCode.Revoked, "This session was revoked.", null);
         }
 
         return ValueTask.CompletedTask;
@@ -189,7 +180,7 @@ internal sealed class UserGrain(
     {
         if (_chats is { } chats)
         {
-            var pushes = new SessionPushes(_user, _sessions, outboxes);
+            var pushes = new SessionPushes(_user, _sessions.All, outboxes);
             foreach (ref readonly var happened in events.Value.AsSpan())
             {
                 Take(chats, happened, pushes);
@@ -198,6 +189,12 @@ internal sealed class UserGrain(
             pushes.Flush();
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask GatewayGoneAsync(string gateway)
+    {
+        _sessions.RemoveAllOf(gateway);
         return ValueTask.CompletedTask;
     }
 
@@ -250,7 +247,7 @@ internal sealed class UserGrain(
         }
 
         chats.SetLast(chat, entry.Item, entry.Time);
-        foreach (var session in _sessions)
+        foreach (var session in _sessions.All)
         {
             if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))
             {
@@ -280,23 +277,18 @@ internal sealed class UserGrain(
         }
 
         var count = deaths.Count;
-        return Take(await store.LoadMembershipsAsync(_user, CancellationToken.None), count);
-    }
-
-    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
-    {
         var chats = _chats ?? new ChatList();
         var missed = false;
-        foreach (var membership in memberships)
+        foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
         {
             missed |= chats.Lacks(membership);
             chats.Load(membership);
         }
 
-        (_chats, _deaths) = (chats, deathsBefore);
-        if (missed && _sessions.Count > 0)
+        (_chats, _deaths) = (chats, count);
+        if (missed && _sessions.All.Count > 0)
         {
-            new SessionPushes(_user, _sessions, outboxes).Resync();
+            new SessionPushes(_user, _sessions.All, outboxes).Resync();
         }
 
         return chats;
@@ -317,52 +309,23 @@ internal sealed class UserGrain(
         }
     }
 
-    /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
-    private async ValueTask<KnownDevice> DeviceAsync(string device)
+    private async ValueTask<DeviceCursors> DeviceAsync(string device, ChatList chats)
     {
-        if (_devices.Find(device) is { } known)
+        if (_sessions.CursorsOf(device) is { } known)
         {
             return known;
         }
 
-        var count = deaths.Count;
-        var (arrived, memberships) = await _devices.ArriveAsync(device, withMemberships: _chats is null || _deaths != count);
-        if (memberships is not null)
+        var stored = await store.LoadDeviceAsync(_user, device, CancellationToken.None);
+        if (stored is null)
         {
-            Take(memberships, count);
+            stored = NewDevice.Cursors(chats);
+            await cursors.RegisterAsync(
+                new DeviceKey(_user, device),
+                [.. stored.Select(cursor => new DeviceCursor(_user, device, cursor.Key, cursor.Value))]);
         }
 
-        return arrived;
-    }
-
-    private void MakeRoom(OpenSession request)
-    {
-        if (request.Resume)
-        {
-            _sessions.RemoveAll(session => session.Id == request.Session || session.Device == request.Device);
-            return;
-        }
-
-        var open = _sessions.ConvertAll(session => new OpenedSession(session.Id, session.Device, session.Class));
-        foreach (var eviction in policy.Value.MakeRoom(open, request.Device, request.Class))
-        {
-            var (code, message) = eviction.Replaced
-                ? (Domain.CloseCode.Replaced, "This device has logged in again.")
-                : (Domain.CloseCode.Kicked, $"You have logged in on another device: {request.Device}.");
-            End(Find(eviction.Session)!, code, message, request.Device);
-        }
-    }
-
-    private void End(UserSession session, Domain.CloseCode code, string message, string? device)
-    {
-        Remove(session);
-        outboxes.TryPost(session.Gateway, new CloseDelivery(session.Connection, code, message, device));
-    }
-
-    private void Remove(UserSession session)
-    {
-        _sessions.Remove(session);
-        _devices.Departed(session.Known);
+        return new DeviceCursors(stored);
     }
 
     private void Ack(UserSession session, SeqMark[] acks)
@@ -380,17 +343,4 @@ internal sealed class UserGrain(
 
     private void Note(UserSession session, string conversation) =>
         cursors.Note(new DeviceCursor(_user, session.Device, conversation, session.Cursors.Of(conversation)));
-
-    private UserSession? Find(string session)
-    {
-        foreach (var open in _sessions)
-        {
-            if (string.Equals(open.Id, session, StringComparison.Ordinal))
-            {
-                return open;
-            }
-        }
-
-        return null;
-    }
 }

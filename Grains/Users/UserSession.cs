@@ -6,13 +6,11 @@ namespace OrleansIm.Grains.Users;
 
 /// <summary>One open session of the user.</summary>
 internal sealed class UserSession(
-    string id, KnownDevice device, DeviceClass deviceClass, GatewayAddress gateway, long connection)
+    string id, string device, DeviceClass deviceClass, GatewayAddress gateway, long connection, DeviceCursors cursors)
 {
     public string Id { get; } = id;
 
-    public KnownDevice Known { get; } = device;
-
-    public string Device => Known.Name;
+    public string Device { get; } = device;
 
     public DeviceClass Class { get; } = deviceClass;
 
@@ -20,7 +18,10 @@ internal sealed class UserSession(
 
     public long Connection { get; } = connection;
 
-    public DeviceCursors Cursors => Known.Cursors;
+    public DeviceCursors Cursors { get; } = cursors;
+
+    /// <summary>When it was opened here, Unix milliseconds.</summary>
+    public long Since { get; init; }
 
     public bool Background { get; set; }
 

@@ -12,6 +12,7 @@ using OrleansIm.Grains;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Postgres;
+using OrleansIm.Storage.Redis;
 using OrleansIm.Storage.Sqlite;
 
 namespace OrleansIm.Silo.Startup;
@@ -19,9 +20,9 @@ namespace OrleansIm.Silo.Startup;
 /// <summary>A silo, with the gateway inside (all in one) or without (a cluster). This file is the list of its parts.</summary>
 internal static class SiloServer
 {
-    public static async Task<WebApplication> BuildAsync(string[] args, StopSignals signals)
+    public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var builder = HostParts.CreateBuilder(args, signals);
+        var builder = HostParts.CreateBuilder(args);
         var settings = ServerSettings.Read(builder.Configuration);
         var front = settings.Front;
         Preflight.CheckDirectory(front.DataDirectory);
@@ -34,6 +35,11 @@ internal static class SiloServer
         }
 
         builder.Services.AddSingleton(TimeProvider.System);
+        if (settings.Cluster.Redis.Length > 0)
+        {
+            builder.Services.AddRedisSessionIndex(settings.Cluster.Redis, settings.Cluster.ServiceId);
+        }
+
         builder.Services.AddImGrains();
         builder.Services.AddOptions<ConversationOptions>().Validate(
             static options => options.SmallAgainAt <= options.LargeAbove,
@@ -41,6 +47,11 @@ internal static class SiloServer
         builder.Services.AddOptions<SessionPolicy>().ValidateOnStart();
         if (settings.HasGateway)
         {
+            if (settings.Cluster.Redis.Length > 0)
+            {
+                builder.Services.AddSharedRates(settings.Cluster.Redis, settings.Cluster.ServiceId);
+            }
+
             builder.Services.AddImGateway(front.DataDirectory);
             if (settings.Cluster.Clustering != Clustering.Localhost)
             {
@@ -66,7 +77,6 @@ internal static class SiloServer
         });
 
         var app = builder.Build();
-        signals.Stop(app.Lifetime);
         app.CheckOptions();
         if (settings.HasGateway)
         {

@@ -12,10 +12,11 @@ public sealed class PlanTests
         ["Storage"] = ["Domain", "Telemetry"],
         ["Storage.Sqlite"] = ["Storage", "Domain", "Telemetry"],
         ["Storage.Postgres"] = ["Storage", "Domain", "Telemetry"],
+        ["Storage.Redis"] = ["Storage", "Domain", "Telemetry"],
         ["Grains.Interfaces"] = ["Domain"],
         ["Grains"] = ["Grains.Interfaces", "Protocol", "Storage", "Domain", "Telemetry"],
         ["Gateway"] = ["Grains.Interfaces", "Protocol", "Domain", "Telemetry"],
-        ["Silo"] = ["Grains", "Gateway", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage", "Protocol", "Domain", "Telemetry"],
+        ["Silo"] = ["Grains", "Gateway", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage.Redis", "Storage", "Protocol", "Domain", "Telemetry"],
         ["Cli"] = [],
     };
 
@@ -69,6 +70,7 @@ public sealed class PlanTests
     [InlineData("Storage")]
     [InlineData("Storage.Sqlite")]
     [InlineData("Storage.Postgres")]
+    [InlineData("Storage.Redis")]
     [InlineData("Grains.Interfaces")]
     public void Types_do_not_depend_on_each_other_in_a_circle(string project)
     {

@@ -6,21 +6,34 @@ namespace OrleansIm.Support;
 /// <summary>A real Redis of its own for tests, on a free loopback port, that keeps nothing on disk.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private readonly CapturedProcess _process;
-    private readonly string _folder;
+    private readonly string _folder = Directory.CreateTempSubdirectory("oim-redis-").FullName;
+    private readonly int _port = FreePorts.Next();
+    private CapturedProcess? _process;
 
-    private RedisServer(CapturedProcess process, string folder, int port)
+    private RedisServer()
     {
-        _process = process;
-        _folder = folder;
-        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
     }
 
     /// <summary>As StackExchange.Redis reads it.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 
     /// <summary>Starts a server; throws with a sentence that says what to install if there is none.</summary>
     public static async Task<RedisServer> StartAsync()
+    {
+        var server = new RedisServer();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Ends it by SIGKILL: everything in it is gone.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>Starts an empty one at the same place.</summary>
+    public async Task StartAgainAsync()
     {
         const string program = "/usr/bin/redis-server";
         if (!File.Exists(program))
@@ -28,20 +41,21 @@ public sealed class RedisServer : IAsyncDisposable
             throw new InvalidOperationException("There is no redis-server: install the distribution's package redis-server.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("oim-redis-").FullName;
-        var port = FreePorts.Next();
-        var process = CapturedProcess.Start(
+        _process = CapturedProcess.Start(
             program,
-            ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", string.Empty, "--dir", folder],
+            ["--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", string.Empty, "--dir", _folder],
             new Dictionary<string, string?>(),
-            folder);
-        await process.LineAsync("Redis is ready", static line => line.Contains("Ready to accept connections", StringComparison.Ordinal));
-        return new RedisServer(process, folder, port);
+            _folder);
+        await _process.LineAsync("Redis is ready", static line => line.Contains("Ready to accept connections", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
+        if (_process is { } process)
+        {
+            await process.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }

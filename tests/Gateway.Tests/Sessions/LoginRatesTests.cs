@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OrleansIm.Gateway.Options;
-using OrleansIm.Gateway.Sessions;
+using OrleansIm.Gateway.Rates;
 
 namespace OrleansIm.Gateway.Tests.Sessions;
 
@@ -33,5 +33,6 @@ public sealed class LoginRatesTests
     }
 
     private LoginRates Rates(int perSecond, int burst) => new(
+        new NoSharedRates(),
         Microsoft.Extensions.Options.Options.Create(new LimitOptions { LoginsPerSecond = perSecond, LoginBurst = burst }), _time);
 }

@@ -43,6 +43,11 @@ public sealed class TestGateway : IGatewayObserver
         return Task.CompletedTask;
     }
 
+    /// <summary>True once the process is dead, as far as the silos can tell.</summary>
+    public bool IsDead { get; set; }
+
+    public Task PingAsync() => IsDead ? Task.FromException(new TimeoutException("Nobody is there.")) : Task.CompletedTask;
+
     /// <summary>Opens a session that has not caught up yet.</summary>
     public async Task<TestDevice> OpenAsync(string user, string device, DeviceClass deviceClass = DeviceClass.Bot, bool resume = false)
     {

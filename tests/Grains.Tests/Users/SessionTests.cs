@@ -10,6 +10,19 @@ public sealed class SessionTests(ImCluster cluster)
     private readonly string _me = Names.User("me");
 
     [Fact]
+    public async Task Sessions_of_a_gateway_that_is_gone_end_though_nothing_happens_to_their_user()
+    {
+        var (dead, alive) = (new TestGateway(cluster), new TestGateway(cluster));
+        var lost = await dead.LoginAsync(_me);
+        var other = await alive.LoginAsync(_me, "desktop");
+
+        dead.IsDead = true;
+        await Condition.HoldsAsync(async () => !(await lost.Grain.TouchAsync(lost.Session)).Known, "the session has ended");
+
+        Assert.True((await other.Grain.TouchAsync(other.Session)).Known);
+    }
+
+    [Fact]
     public async Task The_same_device_takes_over_and_another_of_the_class_kicks()
     {
         var (one, two) = (new TestGateway(cluster), new TestGateway(cluster));

@@ -72,10 +72,16 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
     {
         Program = program,
         Postgres = postgres,
-        Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
-        {
-            ["Cluster__Membership"] = redis is null ? "postgres" : "redis",
-            ["Storage__Redis"] = redis,
-        },
+        Environment = (environment ?? new Dictionary<string, string?>())
+            .Concat(Membership(redis))
+            .DistinctBy(static pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal),
     };
+
+    /// <summary>What the caller says itself goes before this.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Membership(string? redis) =>
+    [
+        new("Cluster__Membership", redis is null ? "postgres" : "redis"),
+        new("Storage__Redis", redis),
+    ];
 }

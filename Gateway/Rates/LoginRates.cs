@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.Sessions;
 
-namespace OrleansIm.Gateway.Sessions;
+namespace OrleansIm.Gateway.Rates;
 
 /// <summary>How often each user may log in. Users at rest are forgotten, so the table stays as small as the present load.</summary>
-internal sealed class LoginRates(IOptions<LimitOptions> limits, TimeProvider time)
+internal sealed class LoginRates(ISharedRates shared, IOptions<LimitOptions> limits, TimeProvider time)
 {
     private const int SweepAt = 10_000;
 
@@ -12,6 +13,12 @@ internal sealed class LoginRates(IOptions<LimitOptions> limits, TimeProvider tim
     private readonly Dictionary<string, TokenBucket> _users = new(StringComparer.Ordinal);
     private int _sweepAt = SweepAt;
 
+    /// <summary>First by what this gateway knows, then by what all of them know.</summary>
+    public ValueTask<bool> TryTakeAsync(string user) => TryTake(user)
+        ? shared.TryTakeAsync($"login:{user}", limits.Value.LoginsPerSecond, limits.Value.LoginBurst)
+        : new ValueTask<bool>(false);
+
+    /// <summary>By what this gateway knows.</summary>
     public bool TryTake(string user)
     {
         var now = time.GetTimestamp();

@@ -1,0 +1,117 @@
+using OrleansIm.Domain;
+using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>A user's open sessions, the oldest first: who comes in, who has to give way, who has gone.</summary>
+internal sealed class OpenSessions(string user, SessionPolicy policy, GatewayOutboxes outboxes, SessionWitnesses witnesses)
+{
+    private readonly DepartedDevices _departed = new();
+
+    public List<UserSession> All { get; } = [];
+
+    /// <summary>What is known of a device that is, or was lately, logged in.</summary>
+    public DeviceCursors? CursorsOf(string device) =>
+        All.Find(session => session.Device == device)?.Cursors ?? _departed.Find(device);
+
+    public UserSession? Find(string session)
+    {
+        foreach (var open in All)
+        {
+            if (string.Equals(open.Id, session, StringComparison.Ordinal))
+            {
+                return open;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens a session; those that have no room beside it are ended.</summary>
+    public void Open(OpenSession request, DeviceCursors cursors, long now)
+    {
+        // A repeated call (its first answer was lost) finds its own session: it takes its own place, nobody is kicked.
+        Drop(session => session.Id == request.Session);
+        MakeRoom(request);
+        var opened = new UserSession(request.Session, request.Device, request.Class, request.Gateway, request.Connection, cursors)
+        {
+            Since = now,
+            Background = request.Background,
+        };
+        All.Add(opened);
+        witnesses.Opened(user, opened);
+        witnesses.Changed(user, All);
+    }
+
+    public void SetBackground(UserSession session, bool background)
+    {
+        session.Background = background;
+        witnesses.Changed(user, All);
+    }
+
+    /// <summary>The session is over, and its client is told why.</summary>
+    public void End(UserSession session, CloseCode code, string message, string? device)
+    {
+        Remove(session);
+        outboxes.TryPost(session.Gateway, new CloseDelivery(session.Connection, code, message, device));
+    }
+
+    public void Remove(UserSession session)
+    {
+        All.Remove(session);
+        _departed.Add(session.Device, session.Cursors);
+        witnesses.Ended(user, session, All);
+        witnesses.Changed(user, All);
+    }
+
+    /// <summary>The device is to be treated as one that was never seen.</summary>
+    public void Forget(string device) => _departed.Remove(device);
+
+    /// <summary>All sessions of a run of a gateway that has ended.</summary>
+    public void RemoveAllOf(string gateway)
+    {
+        foreach (var session in All.Where(session => session.Gateway.Id == gateway).ToList())
+        {
+            Remove(session);
+        }
+    }
+
+    /// <summary>The grain goes; the sessions stay where they are and find the next one.</summary>
+    public void Release() => witnesses.Released(user, All);
+
+    /// <summary>Sessions that another one stands for now: nobody is told.</summary>
+    private void Drop(Predicate<UserSession> which)
+    {
+        foreach (var session in All.FindAll(which))
+        {
+            All.Remove(session);
+            witnesses.Ended(user, session, All);
+        }
+    }
+
+    private void MakeRoom(OpenSession request)
+    {
+        if (request.Resume)
+        {
+            Drop(session => session.Device == request.Device);
+            return;
+        }
+
+        var open = All.ConvertAll(session => new OpenedSession(session.Id, session.Device, session.Class));
+        foreach (var eviction in policy.MakeRoom(open, request.Device, request.Class))
+        {
+            var session = Find(eviction.Session)!;
+            if (eviction.Replaced)
+            {
+                End(session, CloseCode.Replaced, "This device has logged in again.", request.Device);
+            }
+            else
+            {
+                End(session, CloseCode.Kicked, $"You have logged in on another device: {request.Device}.", request.Device);
+            }
+        }
+    }
+}

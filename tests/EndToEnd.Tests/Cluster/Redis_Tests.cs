@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using OrleansIm.Support;
+using OrleansIm.Support.Servers;
+using OrleansIm.Support.Wire;
+using StackExchange.Redis;
+
+namespace OrleansIm.EndToEnd.Tests.Cluster;
+
+/// <summary>What a cluster keeps in Redis: right while all is well, made anew after a loss, and never needed for a message.</summary>
+public sealed class Redis_Tests
+{
+    [Fact]
+    public async Task Other_systems_read_who_is_online_where_and_a_dead_gateways_users_are_not()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync();
+        await using var cluster = await ClusterProcesses.StartAsync(
+            await postgres.CreateDatabaseAsync(), silos: 2, gateways: 2, redis.ConnectionString);
+        await using var reader = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var told = new List<string>();
+        await reader.GetSubscriber().SubscribeAsync(
+            RedisChannel.Literal("orleansim:presence"), (_, message) => Add(told, message.ToString()));
+        await using var phone = await WireClient.LoginAsync(cluster.Gateways[0], "alice", "phone-1", "mobile");
+        await using var desktop = await WireClient.LoginAsync(cluster.Gateways[1], "alice", "desktop-1", "desktop");
+        await using var bob = await WireClient.LoginAsync(cluster.Gateways[0], "bob");
+
+        await DevicesAsync(reader, "alice", "desktop-1", "phone-1");
+        await DevicesAsync(reader, "bob", "phone-1");
+        await ToldAsync(told, """{"user":"alice","online":true}""");
+
+        // Nobody says good-bye for them.
+        await cluster.Gateways[0].KillAsync();
+        await DevicesAsync(reader, "alice", "desktop-1");
+        await DevicesAsync(reader, "bob");
+        await ToldAsync(told, """{"user":"bob","online":false}""");
+
+        await desktop.RequestAsync(new { type = "logout", id = "bye" });
+        await DevicesAsync(reader, "alice");
+    }
+
+    [Fact]
+    public async Task Losing_Redis_loses_nothing_that_people_notice_and_the_index_comes_back_by_itself()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync();
+        await using var cluster = await ClusterProcesses.StartAsync(
+            await postgres.CreateDatabaseAsync(), silos: 2, gateways: 1, environment: new Dictionary<string, string?>
+            {
+                ["Storage__Redis"] = redis.ConnectionString,
+            });
+        await using var alice = await WireClient.LoginAsync(cluster.Server, "alice");
+
+        await redis.KillAsync();
+        await using var bob = await WireClient.LoginAsync(cluster.Server, "bob");
+        var sent = await alice.SendTextAsync("bob", "without Redis");
+        Assert.False(sent.IsError, sent.ToString());
+        Assert.Equal("without Redis", (await bob.MessageAsync("d:alice:bob", sent.Number("seq"))).Body);
+
+        await redis.StartAgainAsync();
+        await using var reader = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        await DevicesAsync(reader, "alice", "phone-1");
+        await DevicesAsync(reader, "bob", "phone-1");
+    }
+
+    [Fact]
+    public async Task A_users_logins_are_limited_over_all_gateways_together()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync();
+        await using var cluster = await ClusterProcesses.StartAsync(
+            await postgres.CreateDatabaseAsync(), silos: 1, gateways: 2, redis.ConnectionString, new Dictionary<string, string?>
+            {
+                ["Limits__LoginsPerSecond"] = "1",
+                ["Limits__LoginBurst"] = "4",
+            });
+
+        // Each gateway by itself would let eight through.
+        var refused = 0;
+        for (var i = 0; i < 8; i++)
+        {
+            var client = await WireClient.ConnectAsync(
+                cluster.Gateways[i % 2], new LoginOptions { Device = $"bot-{i}", Class = "bot", Token = cluster.Gateways[0].TokenFor("alice") });
+            await client.SendFrameAsync(client.LoginFrame());
+            var answer = await client.WaitForAsync("an answer", static frame => frame.Type is "receipt" or "close");
+            refused += answer.Type == "close" && answer.Code == "rate_limited" ? 1 : 0;
+            await client.DisposeAsync();
+        }
+
+        Assert.InRange(refused, 1, 4);
+    }
+
+    private static async Task DevicesAsync(ConnectionMultiplexer reader, string user, params string[] expected)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        string[] devices;
+        do
+        {
+            await Task.Delay(50, limit.Token);
+            var value = await reader.GetDatabase().StringGetAsync($"orleansim:sessions:{user}");
+            devices = value.IsNull
+                ? []
+                : [.. JsonNode.Parse(value.ToString())!.AsArray().Select(static session => (string)session!["device"]!).Order(StringComparer.Ordinal)];
+        }
+        while (!devices.SequenceEqual(expected));
+    }
+
+    private static async Task ToldAsync(List<string> told, string message)
+    {
+        while (true)
+        {
+            lock (told)
+            {
+                if (told.Contains(message))
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static void Add(List<string> told, string message)
+    {
+        lock (told)
+        {
+            told.Add(message);
+        }
+    }
+}
