@@ -36,6 +36,12 @@ internal static partial class KnownSettings
                     : (string)type.GetField("Section")!.GetValue(null)!;
                 names.UnionWith(Properties(type, section.Replace(":", "__", StringComparison.Ordinal)));
             }
+
+            // Read by hand, ahead of the host: a section X is the class XOptions.
+            foreach (var section in Section().Matches(source).Select(static match => match.Groups[1].Value))
+            {
+                names.UnionWith(types[section + "Options"].SelectMany(type => Properties(type, section)));
+            }
         }
 
         return names;
@@ -51,6 +57,9 @@ internal static partial class KnownSettings
 
     [GeneratedRegex("""AddOptions<(?<type>\w+)>\(\)[^;]*?\.BindConfiguration\(("(?<section>[^"]+)"|\w+\.Section)\)""")]
     private static partial Regex Bound();
+
+    [GeneratedRegex("""GetSection\("(\w+)"\)""")]
+    private static partial Regex Section();
 
     /// <summary>What .NET itself reads.</summary>
     [GeneratedRegex("^DOTNET_[A-Za-z_]+$")]

@@ -75,7 +75,7 @@ internal static class SettingChecks
         {
             var text = name switch
             {
-                "Gateway__Tcp" or "Gateway__Tls" or "ASPNETCORE_URLS" => value[(value.LastIndexOf(':') + 1)..],
+                "Gateway__Tcp" or "Gateway__Tls" or "ASPNETCORE_URLS" or "Admin__Listen" => value[(value.LastIndexOf(':') + 1)..],
                 "Orleans__SiloPort" or "Orleans__GatewayPort" when isSilo => value,
                 _ => string.Empty,
             };

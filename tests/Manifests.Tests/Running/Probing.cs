@@ -9,12 +9,10 @@ internal static class Probing
 {
     public static async Task<bool> TryAsync(Pod pod, V1Probe probe)
     {
-        var port = Ports.Number(pod.Container, probe.HttpGet.Port)
-            ?? throw new InvalidOperationException($"{pod.Name} has no port {probe.HttpGet.Port}.");
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(probe.TimeoutSeconds ?? 1) };
         try
         {
-            var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{pod.Address}:{port}{probe.HttpGet.Path}"));
+            var address = Address(pod, probe.HttpGet.Port, probe.HttpGet.Path);
             using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
             return answer.IsSuccessStatusCode;
         }
@@ -23,4 +21,9 @@ internal static class Probing
             return false;
         }
     }
+
+    /// <summary>A page of a pod, at one of its container's ports.</summary>
+    public static Uri Address(Pod pod, IntOrString port, string path) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"http://{pod.Address}:{Ports.Number(pod.Container, port) ?? throw new InvalidOperationException($"{pod.Name} has no port {port}.")}{path}"));
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansIm.Manifests.Tests.Rendering;
 using OrleansIm.Support;
 using OrleansIm.Support.Servers;
@@ -23,6 +24,7 @@ public sealed class Production_Tests
         foreach (var pod in silos.Concat(gateways))
         {
             Assert.True(await pod.IsLiveAsync(), pod.Name);
+            await MetricsAreForOperatorsAsync(pod);
         }
 
         // Through the service, each to another gateway, and the certificate is the one of the secret.
@@ -65,6 +67,17 @@ public sealed class Production_Tests
         }
 
         await postgres.StartAgainAsync();
+    }
+
+    /// <summary>At a port of their own, and not where clients come in.</summary>
+    private static async Task MetricsAreForOperatorsAsync(Pod pod)
+    {
+        using var http = new HttpClient();
+        var cancellation = TestContext.Current.CancellationToken;
+        var metrics = await http.GetStringAsync(Probing.Address(pod, "admin", "/metrics"), cancellation);
+        using var elsewhere = await http.GetAsync(Probing.Address(pod, "http", "/metrics"), cancellation);
+        Assert.Contains(pod.Workload.Name == "gateway" ? "oim_gateway_sessions" : "oim_log_queue", metrics, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
     }
 
     private static void AssertEndedWell(Pod pod, int code)
