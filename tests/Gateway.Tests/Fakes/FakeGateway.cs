@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using OrleansIm.Domain.Identity;
+using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Protocol.Frames.Client;
 
 namespace OrleansIm.Gateway.Tests.Fakes;
 
@@ -55,6 +57,16 @@ internal sealed class FakeGateway : IAsyncDisposable
             Get<SessionServices>());
         connection.Session = session;
         return session;
+    }
+
+    /// <summary>A connection whose client has sent its login with a token that is right.</summary>
+    public async Task<ClientConnection> LogInAsync(FakeTransport transport, string user = "alice")
+    {
+        var connection = Get<ConnectionLife>().Begin(transport);
+        var token = TestTokens.Sign(user, Get<SharedSecret>().Bytes!);
+        await Get<LoginDesk>().LogInAsync(connection, new LoginFrame(
+            "0", 2, token, "phone", DeviceClass.Mobile, string.Empty, 30, Background: false, null, 0));
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

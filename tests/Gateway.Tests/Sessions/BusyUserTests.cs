@@ -1,7 +1,4 @@
 using System.Text.Json;
-using OrleansIm.Domain.Identity;
-using OrleansIm.Domain.Messages;
-using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Tests.Fakes;
@@ -105,22 +102,7 @@ public sealed class BusyUserTests : IAsyncDisposable
     private static int[] Seqs(JsonElement frame) =>
         [.. frame.GetProperty("conversations")[0].GetProperty("messages").EnumerateArray().Select(item => item.GetProperty("seq").GetInt32())];
 
-    private static SyncBatch Batch(long seq, bool more)
-    {
-        var item = Protocol.Messages.MessageJson.ToItem(new LogEntry
-        {
-            Conversation = Conversation,
-            Seq = seq,
-            Sender = "bob",
-            ClientId = $"c{seq}",
-            Time = 1,
-            Kind = ContentKind.Text,
-            Content = """{"type":"text","text":"hi"}"""u8.ToArray(),
-            Counted = seq,
-        });
-        var view = new MemberView(seq, 1, 0, 0, 0, 0, Large: false);
-        return new SyncBatch(Known: true, [new SyncConversation(new ChatListItem(Conversation, view, item), [item], More: false)], 1, 1, 1, more);
-    }
+    private static SyncBatch Batch(long seq, bool more) => Entries.Batch(Conversation, more, Entries.Text(Conversation, seq));
 
     private async Task<ClientSession> SessionAsync()
     {
@@ -129,12 +111,5 @@ public sealed class BusyUserTests : IAsyncDisposable
         return connection.Session!;
     }
 
-    private async Task<ClientConnection> LogInAsync()
-    {
-        var connection = _gateway.Get<ConnectionLife>().Begin(_client);
-        var token = TestTokens.Sign("alice", _gateway.Get<SharedSecret>().Bytes!);
-        await _gateway.Get<LoginDesk>().LogInAsync(connection, new LoginFrame(
-            "0", 2, token, "phone", DeviceClass.Mobile, string.Empty, 30, Background: false, null, 0));
-        return connection;
-    }
+    private Task<ClientConnection> LogInAsync() => _gateway.LogInAsync(_client);
 }
