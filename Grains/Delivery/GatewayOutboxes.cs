@@ -33,7 +33,13 @@ internal sealed class GatewayOutboxes(DeliveryMeter meter, TimeProvider time, IL
             return false;
         }
 
-        return time.GetElapsedTime(since) < Rest || !_gone.TryRemove(new KeyValuePair<string, long>(gateway, since));
+        if (time.GetElapsedTime(since) < Rest)
+        {
+            return true;
+        }
+
+        _gone.TryRemove(new KeyValuePair<string, long>(gateway, since));
+        return false;
     }
 
     private GatewayOutbox Open(GatewayAddress gateway) => new(gateway, meter, time, logger, gone =>
