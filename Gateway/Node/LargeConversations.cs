@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Domain.Messages;
-using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Grains.Interfaces;
-using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Messages;
 
@@ -17,9 +14,12 @@ namespace OrleansIm.Gateway.Node;
 internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvider time, ILogger<LargeConversations> logger)
     : BackgroundService
 {
+    private const int AtOnce = 64;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
+    private readonly WatchCalls _calls = new(grains, logger);
     private readonly Dictionary<string, WatchedConversation> _watched = new(StringComparer.Ordinal);
 
     /// <summary>This gateway's address; set by the node, which needs this object itself.</summary>
@@ -39,39 +39,33 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         try
         {
-            if (await Join(session, conversation).Watching > head)
+            var (watching, last) = Join(session, conversation);
+            if (Math.Max(await watching, last) > head)
             {
                 session.Deliveries.Resync("a large conversation's watch has a gap");
             }
         }
         catch (Exception failure)
         {
+            // And once more as soon as the watch holds.
             LogWatchFailed(conversation, failure);
-            session.Deliveries.Resync("a large conversation's watch has a gap");
+            session.Deliveries.Resync("a large conversation can't be watched");
         }
     }
 
     public void Leave(ClientSession session)
     {
-        List<string> empty = [];
         lock (_gate)
         {
             foreach (var conversation in session.Watched ?? [])
             {
-                if (_watched.TryGetValue(conversation, out var watched)
-                    && watched.Sessions.Remove(session) && watched.Sessions.Count == 0)
+                if (_watched.TryGetValue(conversation, out var watched) && watched.Sessions.Remove(session))
                 {
-                    _watched.Remove(conversation);
-                    empty.Add(conversation);
+                    EndIfEmpty(conversation, watched);
                 }
             }
 
             session.Watched = null;
-        }
-
-        foreach (var conversation in empty)
-        {
-            _ = UnwatchAsync(conversation);
         }
     }
 
@@ -84,12 +78,11 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
                 return;
             }
 
-            if (watched.LastSeq > 0 && push.Items[0].Seq > watched.LastSeq + 1)
+            if (watched.Take(push.Items[0].Seq, push.Items[^1].Seq))
             {
                 ResyncAll(watched);
             }
 
-            watched.LastSeq = Math.Max(watched.LastSeq, push.Items[^1].Seq);
             HandOut(push, watched);
             if (push.Ended)
             {
@@ -105,12 +98,15 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(RenewEvery, time);
+        using var timer = new PeriodicTimer(Period, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await RenewAsync();
+                await Parallel.ForEachAsync(
+                    LookAround(),
+                    new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+                    (due, _) => RenewAsync(due.Conversation, due.Watched));
             }
         }
         catch (OperationCanceledException)
@@ -119,7 +115,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         }
     }
 
-    private static void HandOut(WatchedDelivery push, WatchedConversation watched)
+    private void HandOut(WatchedDelivery push, WatchedConversation watched)
     {
         for (var i = 0; i < push.Items.Length; i++)
         {
@@ -135,8 +131,24 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
 
             if (origin.Removes is { } gone)
             {
-                watched.Sessions.RemoveWhere(session => session.Facts.User == gone);
+                foreach (var session in watched.Sessions.Where(session => session.Facts.User == gone).ToList())
+                {
+                    watched.Sessions.Remove(session);
+                    session.Watched?.Remove(push.Conversation);
+                }
+
+                EndIfEmpty(push.Conversation, watched);
             }
+        }
+    }
+
+    /// <summary>Nobody here listens any more.</summary>
+    private void EndIfEmpty(string conversation, WatchedConversation watched)
+    {
+        if (watched.Sessions.Count == 0)
+        {
+            _watched.Remove(conversation);
+            _calls.Unwatch(conversation, Address.Value);
         }
     }
 
@@ -153,78 +165,97 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         }
     }
 
-    private WatchedConversation Join(ClientSession session, string conversation)
+    /// <summary>Gives the watch to wait for, and the last entry that was handed out here before this session was among the receivers.</summary>
+    private (Task<long> Watching, long Last) Join(ClientSession session, string conversation)
     {
         lock (_gate)
         {
             if (!_watched.TryGetValue(conversation, out var watched))
             {
-                _watched[conversation] = watched = new WatchedConversation(WatchAsync(conversation));
+                _watched[conversation] = watched = new WatchedConversation();
+                watched.Watching = WatchAsync(conversation, watched);
             }
             else if (watched.Watching.IsFaulted)
             {
-                watched.Watching = WatchAsync(conversation);
+                watched.Watching = WatchAsync(conversation, watched);
             }
 
             watched.Sessions.Add(session);
             (session.Watched ??= new HashSet<string>(StringComparer.Ordinal)).Add(conversation);
-            return watched;
+            return (watched.Watching, watched.LastSeq);
         }
+    }
+
+    /// <summary>Sends those to catch up to whom something promised did not come, and tells which watches must be asked for again.</summary>
+    private List<(string Conversation, WatchedConversation Watched)> LookAround()
+    {
+        List<(string, WatchedConversation)> due = [];
+        _calls.Tidy();
+        lock (_gate)
+        {
+            foreach (var (conversation, watched) in _watched)
+            {
+                if (watched.PromisedAt is { } promised && time.GetElapsedTime(promised) >= Period && watched.IsOverdue())
+                {
+                    ResyncAll(watched);
+                }
+
+                if (watched.Watching.IsCompleted && (watched.HeldAt is not { } held || time.GetElapsedTime(held) >= RenewEvery))
+                {
+                    due.Add((conversation, watched));
+                }
+            }
+        }
+
+        return due;
     }
 
     /// <summary>Interest lapses unless renewed; the head that comes back shows whether something was missed.</summary>
-    private async Task RenewAsync()
-    {
-        List<KeyValuePair<string, WatchedConversation>> all;
-        lock (_gate)
-        {
-            all = [.. _watched];
-        }
-
-        foreach (var (conversation, watched) in all)
-        {
-            try
-            {
-                var before = watched.LastSeq;
-                var head = await WatchAsync(conversation);
-                lock (_gate)
-                {
-                    if (before > 0 && head > before && watched.LastSeq < head)
-                    {
-                        watched.LastSeq = head;
-                        ResyncAll(watched);
-                    }
-                }
-            }
-            catch (Exception failure)
-            {
-                LogWatchFailed(conversation, failure);
-            }
-        }
-    }
-
-    private async Task<long> WatchAsync(string conversation)
-    {
-        var watched = await Grain(conversation).WatchAsync(Address.Value);
-        BusyException.ThrowIf(watched.Code);
-        return watched.Head;
-    }
-
-    private async Task UnwatchAsync(string conversation)
+    private async ValueTask RenewAsync(string conversation, WatchedConversation watched)
     {
         try
         {
-            await Grain(conversation).UnwatchAsync(Address.Value.Id);
+            Task<long> asking;
+            lock (_gate)
+            {
+                asking = WatchAsync(conversation, watched);
+                watched.Watching = watched.Watching.IsFaulted ? asking : watched.Watching;
+            }
+
+            await asking;
         }
         catch (Exception failure)
         {
-            // It lapses by itself.
             LogWatchFailed(conversation, failure);
         }
     }
 
-    private IConversationWatchGrain Grain(string conversation) =>
-        grains.GetGrain<IConversationWatchGrain>(GrainKeys.Conversation(conversation));
+    /// <summary>Asks for the watch, or for more time of it. Called with the gate held.</summary>
+    private async Task<long> WatchAsync(string conversation, WatchedConversation watched)
+    {
+        try
+        {
+            var head = await _calls.WatchAsync(conversation, Address.Value);
+            lock (_gate)
+            {
+                if (watched.Hold(head, time.GetTimestamp()))
+                {
+                    ResyncAll(watched);
+                }
+            }
+
+            return head;
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                watched.Fail();
+            }
+
+            throw;
+        }
+    }
 
     [LoggerMessage(2201, LogLevel.Warning, "Watching {Conversation} failed and is tried again")]
     private partial void LogWatchFailed(string conversation, Exception failure);

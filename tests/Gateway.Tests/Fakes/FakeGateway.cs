@@ -7,6 +7,7 @@ using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 
 namespace OrleansIm.Gateway.Tests.Fakes;
@@ -38,7 +39,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>A logged-in session over a fake socket, as the login desk would make it.</summary>
-    public ClientSession Session(FakeTransport transport, string user = "alice")
+    public ClientSession Session(FakeTransport transport, string user = "alice", IUserGrain? grain = null)
     {
         var connection = Get<ConnectionLife>().Begin(transport);
         var session = new ClientSession(
@@ -53,7 +54,7 @@ internal sealed class FakeGateway : IAsyncDisposable
                 Heartbeat = 30,
                 Shows = ulong.MaxValue,
             },
-            null!,
+            grain!,
             Get<SessionServices>());
         connection.Session = session;
         return session;

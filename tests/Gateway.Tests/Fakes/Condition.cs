@@ -1,0 +1,18 @@
+namespace OrleansIm.Gateway.Tests.Fakes;
+
+/// <summary>Waits for something to become true; gives up late, with a reason.</summary>
+internal static class Condition
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+    public static async Task HoldsAsync(Func<bool> condition, string what)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"It never came true: {what}");
+            await Task.Delay(Step, TestContext.Current.CancellationToken);
+        }
+    }
+}
