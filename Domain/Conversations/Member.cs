@@ -1,3 +1,5 @@
+using OrleansIm.Domain.Messages;
+
 namespace OrleansIm.Domain.Conversations;
 
 /// <summary>A user's seat in a conversation: what it may see, how far it has read, and the base of its unread arithmetic.</summary>
@@ -32,6 +34,19 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
 
     /// <summary>The highest entry that may be shown when the log reaches <paramref name="head"/>.</summary>
     public long Ceiling(long head) => IsIn ? head : Math.Min(LeftSeq, head);
+
+    /// <summary>True if the entry is among what this member may be shown, in or departed.</summary>
+    public bool Sees(long seq) => seq > Floor && (IsIn || seq <= LeftSeq);
+
+    /// <summary>
+    /// True if this member could have been answered that it took the message back, whoever was first: repeating the request
+    /// finds the first receipt, also after the member has left.
+    /// </summary>
+    public bool MayHaveRecalled(LogEntry target) =>
+        target.RecalledBy is { } by && (by == User || target.Sender == User) && Sees(target.Seq) && Sees(target.RecallSeq);
+
+    /// <summary>True if the entry, its last, is its own leaving: repeating the request finds the first receipt.</summary>
+    public bool LeftBy(LogEntry entry) => !IsIn && entry.Seq == LeftSeq && entry.Sender == User;
 
     /// <summary>True for one who has left with the entry in its sight and above its cursors.</summary>
     public bool CountsUnreadAtLeaving(long seq) => !IsIn && seq > Base && seq <= LeftSeq;

@@ -34,12 +34,16 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _logger = logger;
         _ownership = new Ownership(GrainKeys.NameOf(this.GetPrimaryKeyString()), log);
         _fanOut = new FanOut(lanes, outboxes, time);
-        _ownership.OnTaken = _fanOut.Standing;
         var writer = new LogWriter(_ownership, appender);
         _messages = new Messages(_ownership, log, writer, _fanOut, time, options.Value);
         _recalls = new Recalls(_ownership, log, writer, _fanOut, time, options.Value);
         _reads = new Reads(_ownership, log, cursors, _fanOut, time);
-        _seats = new Seats(_ownership, writer, _fanOut, time, options.Value);
+        _seats = new Seats(_ownership, log, writer, _fanOut, time, options.Value);
+        _ownership.OnTaken = state =>
+        {
+            _fanOut.Standing(state);
+            _recalls.Settle(state);
+        };
     }
 
     public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)

@@ -15,12 +15,29 @@ internal sealed class Recalls(
     /// <summary>The newest attempt on each message that anybody is at.</summary>
     private readonly Dictionary<long, Task<ActionResult>> _running = [];
 
+    /// <summary>What is needed to tell of recalls whose outcome is not known yet, by message.</summary>
+    private readonly Dictionary<long, Dictionary<long, long>> _untold = [];
+
+    /// <summary>The log was read anew and nothing older can be written any more: recalls whose answer was lost are told of.</summary>
+    public void Settle(Conversation state)
+    {
+        foreach (var (target, leavings) in _untold)
+        {
+            if (state.IsRecalled(target))
+            {
+                TellDeparted(state, target, leavings);
+            }
+        }
+
+        _untold.Clear();
+    }
+
     public async ValueTask<ActionResult> RecallAsync(MemberAction action)
     {
         await ownership.LookAsync();
-        if (ownership.State.MayWrite(action.User) is { Member: null } access)
+        if (ownership.State.MayLook(action.User) is { Member: null } access)
         {
-            return ActionResult.Refused(access.Refusal, access.Message!);
+            return Refusal(access);
         }
 
         // One after the other for each message, from before the first look at it: each finds what the one before has left.
@@ -46,27 +63,44 @@ internal sealed class Recalls(
         await ownership.TakeAsync();
         var (state, generation) = (ownership.State, ownership.Generation);
         var target = await FindAsync(state, action.Seq);
-        var leavings = target is { RecalledBy: null } ? await LeavingsAsync(state, target) : [];
+        var leavings = target is null ? [] : await LeavingsAsync(state, target);
         if (generation != ownership.Generation)
         {
             return Busy;
         }
 
-        if (state.MayWrite(action.User) is not { Member: { } member } || target is null || target.Seq <= member.Floor)
+        if (state.MayLook(action.User).Member is not { } member)
+        {
+            return NoSuchMessage();
+        }
+
+        if (!member.IsIn && (target is null || !member.MayHaveRecalled(target)))
+        {
+            return Refusal(state.MayWrite(action.User));
+        }
+
+        if (target is null || !member.Sees(target.Seq))
         {
             return NoSuchMessage();
         }
 
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (Refuse(state, member, target, now) is { } refusal)
+        if (member.IsIn && Refuse(state, member, target, now) is { } refusal)
         {
             return refusal;
         }
 
-        return target.RecalledBy is null
-            ? await WriteAsync(state, target, member, now, leavings)
-            : ActionResult.Done(target.RecallSeq, target.RecalledAt, dup: true);
+        if (target.RecalledBy is null)
+        {
+            return await WriteAsync(state, target, member, now, leavings);
+        }
+
+        // The first answer may have been lost before anybody was told. Members find a gap then; the departed would find nothing.
+        TellDeparted(state, target.Seq, leavings);
+        return ActionResult.Done(target.RecallSeq, target.RecalledAt, dup: true);
     }
+
+    private static ActionResult Refusal(Access access) => ActionResult.Refused(access.Refusal, access.Message!);
 
     private static ActionResult NoSuchMessage() => ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
 
@@ -106,6 +140,7 @@ internal sealed class Recalls(
         Conversation state, LogEntry target, Member by, long now, Dictionary<long, long> leavings)
     {
         var entry = state.AcceptOwn(by.User, ContentKind.Recall, ContentJson.Recall(target.Seq, by.User), now);
+        _untold[target.Seq] = leavings;
         var recalled = target with { RecalledBy = by.User, RecalledAt = now, RecallSeq = entry.Seq };
         var status = await writer.WriteAsync(
             state,
@@ -120,7 +155,8 @@ internal sealed class Recalls(
             {
                 state.CommitRecall(recalled);
                 fanOut.Entry(state, committed, session: null, state.Large, []);
-                TellDeparted(state, target, leavings);
+                TellDeparted(state, target.Seq, leavings);
+                _untold.Remove(target.Seq);
             });
         return status == AppendStatus.Committed
             ? ActionResult.Done(entry.Seq, now)
@@ -128,12 +164,12 @@ internal sealed class Recalls(
     }
 
     /// <summary>Those who have left do not see the recall, but what it took back may be among their unread.</summary>
-    private void TellDeparted(Conversation state, LogEntry target, Dictionary<long, long> leavings)
+    private void TellDeparted(Conversation state, long target, Dictionary<long, long> leavings)
     {
         foreach (var member in state.Members)
         {
             // Who left while the recall was on its way left so little ago that the entry is at hand.
-            if (member.CountsUnreadAtLeaving(target.Seq)
+            if (member.CountsUnreadAtLeaving(target)
                 && (state.Recent(member.LeftSeq)?.Counted ?? leavings.GetValueOrDefault(member.LeftSeq, -1)) is >= 0 and var counted)
             {
                 fanOut.Departed(state, member, counted);

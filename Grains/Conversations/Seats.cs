@@ -9,7 +9,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Membership of a group: who comes and goes, each with a tip in the log.</summary>
 internal sealed class Seats(
-    Ownership ownership, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
 {
     /// <summary>Names in a tip's text; the rest is counted.</summary>
     private const int NamesInText = 10;
@@ -80,7 +80,7 @@ internal sealed class Seats(
     public async ValueTask<ActionResult> LeaveAsync(string user)
     {
         await ownership.LookAsync();
-        if (ownership.State.MayWrite(user) is { Member: null } access)
+        if (ownership.State.MayLook(user) is { Member: null } access)
         {
             return ActionResult.Refused(access.Refusal, access.Message!);
         }
@@ -89,7 +89,7 @@ internal sealed class Seats(
         var state = ownership.State;
         if (state.MayWrite(user).Member is not { } member)
         {
-            return ActionResult.Refused(ErrorCode.NotMember, "You are no longer a member of this conversation.");
+            return await HasLeftAsync(state, user);
         }
 
         var entry = state.AcceptOwn(
@@ -97,6 +97,37 @@ internal sealed class Seats(
         state.Leave(member, entry.Seq);
         return await WriteAsync(state, entry, [user]);
     }
+
+    /// <summary>Who left by itself finds its first receipt; if that was lost, so may have been the news of it.</summary>
+    private async ValueTask<ActionResult> HasLeftAsync(Conversation state, string user)
+    {
+        var generation = ownership.Generation;
+        var access = state.MayWrite(user);
+        if (state.MayLook(user).Member is { } member)
+        {
+            if (member.LeftSeq > state.Committed)
+            {
+                await writer.SettleAsync();
+            }
+
+            var left = state.Recent(member.LeftSeq)
+                ?? (await log.ReadForwardAsync(state.Id, member.LeftSeq - 1, member.LeftSeq, 1, CancellationToken.None)).SingleOrDefault();
+            if (generation != ownership.Generation)
+            {
+                return Busy();
+            }
+
+            if (left is not null && member.LeftBy(left))
+            {
+                fanOut.Departed(state, member, left.Counted);
+                return ActionResult.Done(left.Seq, left.Time, dup: true);
+            }
+        }
+
+        return ActionResult.Refused(access.Refusal, access.Message!);
+    }
+
+    private static ActionResult Busy() => ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
 
     private static ActionResult TooMany() => ActionResult.Refused(ErrorCode.TooLarge, "The group would have too many members.");
 
@@ -135,7 +166,7 @@ internal sealed class Seats(
             committed => fanOut.Entry(state, committed, session: null, wasLarge, affected));
         return status == AppendStatus.Committed
             ? ActionResult.Done(entry.Seq, entry.Time)
-            : ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
+            : Busy();
     }
 
     private static MemberChange ChangeOf(Member member) =>

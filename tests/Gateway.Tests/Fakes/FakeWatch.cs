@@ -21,7 +21,8 @@ internal sealed class FakeWatch(int busyTimes) : IConversationWatchGrain
     public Task Answering { get; set; } = Task.CompletedTask;
 
     /// <summary>The next call, in the order in which they arrive.</summary>
-    public async Task<string> NextAsync() => await _calls.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<string> NextAsync() =>
+        _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public async ValueTask<WatchResult> WatchAsync(GatewayAddress gateway)
     {

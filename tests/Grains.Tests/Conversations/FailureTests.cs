@@ -121,6 +121,51 @@ public sealed class FailureTests(ImCluster cluster)
         Assert.DoesNotContain(history.Items, item => item.Has("secret"));
     }
 
+    /// <summary>The departed see no gap by which they could tell that they were not told.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_recall_whose_answer_was_lost_is_told_to_who_has_left(bool repeated)
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+        var device = await new TestGateway(cluster).LoginAsync(_bob);
+        var secret = await cluster.SendAsync(_alice, conversation, "secret");
+        await cluster.SendAsync(_alice, conversation, "other");
+        await cluster.Group(conversation).LeaveAsync(_bob);
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))?.View is { Unread: 2, LeftSeq: > 0 }, "two are unread");
+        cluster.Log.FailNext(conversation, Fault.After);
+        var recall = new MemberAction(_alice, "s", secret.Seq);
+        Assert.Equal(ErrorCode.Busy, (await cluster.Conversation(conversation).RecallAsync(recall)).Code);
+
+        if (repeated)
+        {
+            // By whoever owns the conversation next: this one knows nothing of the first attempt.
+            await ImCluster.ForgetAsync(cluster.Conversation(conversation));
+            Assert.True((await cluster.Conversation(conversation).RecallAsync(recall)).Dup);
+        }
+        else
+        {
+            await cluster.SendAsync(_alice, conversation, "next");
+        }
+
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))!.View.Unread == 1, "one is unread");
+    }
+
+    [Fact]
+    public async Task A_leaving_whose_answer_was_lost_is_repeated_to_the_same_end()
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+        var device = await new TestGateway(cluster).LoginAsync(_bob);
+        cluster.Log.FailNext(conversation, Fault.After);
+        Assert.Equal(ErrorCode.Busy, (await cluster.Group(conversation).LeaveAsync(_bob)).Code);
+
+        var again = await cluster.Group(conversation).LeaveAsync(_bob);
+
+        Assert.Equal((ErrorCode.None, 2L, true), (again.Code, again.Seq, again.Dup));
+        await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))!.View is { LeftSeq: 2, Head: 2 }, "its list shows it");
+        Assert.NotEmpty(device.Pushed<ResyncDelivery>());
+    }
+
     private async Task<AppendResult> AppendAsync(string conversation, string clientId) =>
         (await cluster.Conversation(conversation).AppendAsync(new AppendRequest(_alice, "none", [Texts.Draft(clientId)])))[0];
 }

@@ -71,6 +71,62 @@ public sealed class RepetitionTests(ImCluster cluster)
         Assert.Equal(first.Select(result => result with { Dup = true }), again);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_left_finds_the_first_receipt_of_its_recall_and_recalls_nothing_new(bool forgotten)
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+        var (own, late) = (await cluster.SendAsync(_bob, conversation, "own"), await cluster.SendAsync(_bob, conversation, "late"));
+        var others = await cluster.SendAsync(_alice, conversation, "others");
+        var first = await RecallAsync(_bob, conversation, own.Seq);
+        await RecallAsync(_alice, conversation, others.Seq);
+        await cluster.Group(conversation).LeaveAsync(_bob);
+        await AppendAsync(_alice, conversation, [.. Ids("later")]);
+        await RecallAsync(_alice, conversation, late.Seq);
+        if (forgotten)
+        {
+            await ImCluster.ForgetAsync(cluster.Conversation(conversation));
+        }
+
+        Assert.Equal(first with { Dup = true }, await RecallAsync(_bob, conversation, own.Seq));
+        foreach (var seq in (long[])[late.Seq, others.Seq, own.Seq + 50, 9999])
+        {
+            Assert.Equal(ErrorCode.NotMember, (await RecallAsync(_bob, conversation, seq)).Code);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_left_finds_the_first_receipt_of_its_leaving(bool forgotten)
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+        var first = await cluster.Group(conversation).LeaveAsync(_bob);
+        var last = (await AppendAsync(_alice, conversation, [.. Ids("later")]))[^1];
+        if (forgotten)
+        {
+            await ImCluster.ForgetAsync(cluster.Conversation(conversation));
+        }
+
+        Assert.Equal(first with { Dup = true }, await cluster.Group(conversation).LeaveAsync(_bob));
+        Assert.Equal(last.Seq + 1, (await cluster.SendAsync(_alice, conversation, "next")).Seq);
+    }
+
+    [Fact]
+    public async Task Left_twice_at_once_it_is_one_entry()
+    {
+        var conversation = await cluster.FoundAsync(_alice, _bob);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Group(conversation).LeaveAsync(_bob).AsTask()));
+
+        Assert.All(answers, answer => Assert.Equal((ErrorCode.None, 2L), (answer.Code, answer.Seq)));
+        Assert.Single(answers, static answer => !answer.Dup);
+    }
+
+    private async Task<ActionResult> RecallAsync(string user, string conversation, long seq) =>
+        await cluster.Conversation(conversation).RecallAsync(new MemberAction(user, "none", seq));
+
     private static IEnumerable<string> Ids(string name) => Enumerable.Range(1, Many).Select(i => $"{name}-{i}");
 
     private async Task<AppendResult[]> AppendAsync(string user, string conversation, params string[] clientIds) =>
