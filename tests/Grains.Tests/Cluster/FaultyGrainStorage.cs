@@ -4,23 +4,30 @@ using Orleans.Storage;
 
 namespace OrleansIm.Grains.Tests.Cluster;
 
-/// <summary>The real grain storage, whose writes for chosen grains fail when asked to.</summary>
-public sealed class FaultyGrainStorage(IGrainStorage storage, ConcurrentDictionary<string, Fault> next)
+/// <summary>The real grain storage, whose writes and reads for chosen grains fail when asked to.</summary>
+public sealed class FaultyGrainStorage(
+    IGrainStorage storage, ConcurrentDictionary<string, Fault> next, ConcurrentDictionary<string, bool> unreadable)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>Puts it in front of the default storage. The next write of a grain whose key is in <paramref name="next"/> fails.</summary>
-    public static void Wrap(IServiceCollection services, ConcurrentDictionary<string, Fault> next)
+    /// <summary>
+    /// Puts it in front of the default storage. The next write of a grain whose key is in <paramref name="next"/> fails, and
+    /// all reads of one whose key is in <paramref name="unreadable"/>.
+    /// </summary>
+    public static void Wrap(
+        IServiceCollection services, ConcurrentDictionary<string, Fault> next, ConcurrentDictionary<string, bool> unreadable)
     {
         var real = services.Last(service => service.IsKeyedService && service.ServiceType == typeof(IGrainStorage));
         services.Remove(real);
         services.AddKeyedSingleton<IGrainStorage>(real.ServiceKey, (provider, key) =>
-            new FaultyGrainStorage((IGrainStorage)real.KeyedImplementationFactory!(provider, key), next));
+            new FaultyGrainStorage((IGrainStorage)real.KeyedImplementationFactory!(provider, key), next, unreadable));
     }
 
     public void Participate(ISiloLifecycle observer) => (storage as ILifecycleParticipant<ISiloLifecycle>)?.Participate(observer);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        storage.ReadStateAsync(stateName, grainId, grainState);
+        unreadable.ContainsKey(grainId.Key.ToString()!)
+            ? throw new DatabaseDownException()
+            : storage.ReadStateAsync(stateName, grainId, grainState);
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {

@@ -38,6 +38,9 @@ public sealed class ImCluster : IAsyncLifetime
     /// <summary>How the next write of a grain's state fails, by the grain's key.</summary>
     public ConcurrentDictionary<string, Fault> StateFaults { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Grains whose state can't be read, by their key.</summary>
+    public ConcurrentDictionary<string, bool> UnreadableStates { get; } = new(StringComparer.Ordinal);
+
     public IClusterClient Client => _cluster!.Client;
 
     public async ValueTask InitializeAsync()
@@ -117,7 +120,7 @@ public sealed class ImCluster : IAsyncLifetime
     private void Configure(ISiloBuilder silo)
     {
         silo.AddSqliteStorage(_directory);
-        FaultyGrainStorage.Wrap(silo.Services, StateFaults);
+        FaultyGrainStorage.Wrap(silo.Services, StateFaults, UnreadableStates);
         silo.Services.AddSingleton<TimeProvider>(Time);
         silo.Services.AddImGrains();
         silo.Services.Configure<ConversationOptions>(options =>

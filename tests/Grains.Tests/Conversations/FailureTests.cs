@@ -80,6 +80,23 @@ public sealed class FailureTests(ImCluster cluster)
     }
 
     [Fact]
+    public async Task A_group_whose_settings_can_not_be_read_is_busy_in_every_request_until_they_can()
+    {
+        var (eve, conversation) = (Names.User("eve"), await cluster.FoundAsync(_alice, _bob));
+        var group = cluster.Group(conversation);
+        await ImCluster.ForgetAsync(group);
+        cluster.UnreadableStates[GrainKeys.Conversation(conversation)] = true;
+
+        Assert.Equal(ErrorCode.Busy, (await group.CreateAsync(_alice, "name", [_bob])).Code);
+        Assert.Equal(ErrorCode.Busy, (await group.InviteAsync(_alice, [eve])).Code);
+        Assert.Equal(ErrorCode.Busy, (await group.LeaveAsync(_bob)).Code);
+
+        cluster.UnreadableStates.Remove(GrainKeys.Conversation(conversation), out _);
+        Assert.Equal(ErrorCode.Conflict, (await group.CreateAsync(eve, "name", [])).Code);
+        Assert.Equal((ErrorCode.None, 2L), ((await group.InviteAsync(_alice, [eve])).Code, (await group.LeaveAsync(_bob)).Seq - 1));
+    }
+
+    [Fact]
     public async Task Who_could_not_be_added_sees_nothing()
     {
         var (eve, conversation) = (Names.User("eve"), await cluster.FoundAsync(_alice, _bob));

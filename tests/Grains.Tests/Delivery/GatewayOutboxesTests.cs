@@ -110,6 +110,8 @@ public sealed class GatewayOutboxesTests : IDisposable
             }
         }
 
+        public Task PingAsync() => Task.CompletedTask;
+
         public Task DeliverAsync(Immutable<GatewayPush[]> pushes)
         {
             Interlocked.Increment(ref _attempts);
