@@ -38,18 +38,22 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
     /// <param name="gateways">How many gateways.</param>
     /// <param name="redis">Where the membership is; null for PostgreSQL.</param>
     /// <param name="environment">More settings for all of them.</param>
+    public static Task<ClusterProcesses> StartAsync(
+        string postgres, int silos, int gateways, string? redis = null, IReadOnlyDictionary<string, string?>? environment = null) => StartAsync(
+        [.. Enumerable.Repeat(Settings("Silo", postgres, redis, environment), silos)],
+        [.. Enumerable.Repeat(Settings("Gateway", postgres, redis, environment), gateways)]);
+
+    /// <summary>Starts one process for each of the settings. If one can't be started, those that were are ended.</summary>
     public static async Task<ClusterProcesses> StartAsync(
-        string postgres, int silos, int gateways, string? redis = null, IReadOnlyDictionary<string, string?>? environment = null)
+        IReadOnlyCollection<ServerSettings> silos, IReadOnlyCollection<ServerSettings> gateways)
     {
         var cluster = new ClusterProcesses();
         try
         {
             // The first one makes the tables.
-            cluster.Silos.Add(await ServerProcess.StartAsync(Settings("Silo", postgres, redis, environment)));
-            cluster.Silos.AddRange(await Task.WhenAll(
-                Enumerable.Range(1, silos - 1).Select(_ => ServerProcess.StartAsync(Settings("Silo", postgres, redis, environment)))));
-            cluster.Gateways.AddRange(await Task.WhenAll(
-                Enumerable.Range(0, gateways).Select(_ => ServerProcess.StartAsync(Settings("Gateway", postgres, redis, environment)))));
+            await StartAllAsync(silos.Take(1), cluster.Silos);
+            await StartAllAsync(silos.Skip(1), cluster.Silos);
+            await StartAllAsync(gateways, cluster.Gateways);
             return cluster;
         }
         catch
@@ -64,6 +68,20 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
         foreach (var process in Gateways.Concat(Silos))
         {
             await process.DisposeAsync();
+        }
+    }
+
+    /// <summary>Those that were started are in the list also if others were not.</summary>
+    private static async Task StartAllAsync(IEnumerable<ServerSettings> settings, List<ServerProcess> started)
+    {
+        var starts = settings.Select(ServerProcess.StartAsync).ToArray();
+        try
+        {
+            await Task.WhenAll(starts);
+        }
+        finally
+        {
+            started.AddRange(starts.Where(static start => start.IsCompletedSuccessfully).Select(static start => start.Result));
         }
     }
 
