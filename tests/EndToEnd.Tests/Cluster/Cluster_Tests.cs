@@ -1,3 +1,4 @@
+using OrleansIm.EndToEnd.Tests.Checking;
 using OrleansIm.Support;
 using OrleansIm.Support.Campaigns;
 using OrleansIm.Support.Servers;
@@ -41,7 +42,7 @@ public sealed class Cluster_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 3, gateways: 2);
 
-        Judge(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("silo", cluster.Silos, TimeSpan.FromSeconds(4))));
+        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("silo", cluster.Silos, TimeSpan.FromSeconds(4))));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class Cluster_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 2, gateways: 2);
 
-        Judge(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("gateway", cluster.Gateways, TimeSpan.FromSeconds(1))));
+        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("gateway", cluster.Gateways, TimeSpan.FromSeconds(1))));
     }
 
     [Fact]
@@ -91,11 +92,5 @@ public sealed class Cluster_Tests
             Assert.Equal("busy", answer.Code);
             await Task.Delay((int)answer.Number("retryAfter"), TestContext.Current.CancellationToken);
         }
-    }
-
-    private static void Judge(CampaignReport report)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
-        Assert.True(report.Outcome == CampaignOutcome.Valid, report.ToString());
     }
 }

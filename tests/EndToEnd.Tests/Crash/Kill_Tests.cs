@@ -1,3 +1,4 @@
+using OrleansIm.EndToEnd.Tests.Checking;
 using OrleansIm.Support;
 using OrleansIm.Support.Campaigns;
 using OrleansIm.Support.Servers;
@@ -14,7 +15,7 @@ public sealed class Kill_Tests
     {
         await using var server = await ServerProcess.StartAsync();
 
-        Judge(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
+        Verdict.Expect(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class Kill_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
 
-        Judge(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
+        Verdict.Expect(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
     }
 
     [Fact]
@@ -32,13 +33,7 @@ public sealed class Kill_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
 
-        Judge(await new Campaign(server, Plan with { Messages = 10_000, Faults = 3 }).RunAsync(new PostgresKiller(postgres)));
+        Verdict.Expect(await new Campaign(server, Plan with { Messages = 10_000, Faults = 3 }).RunAsync(new PostgresKiller(postgres)));
         Assert.False(server.Process.HasExited);
-    }
-
-    private static void Judge(CampaignReport report)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
-        Assert.True(report.Outcome == CampaignOutcome.Valid, report.ToString());
     }
 }

@@ -1,11 +1,10 @@
 using System.Threading.Channels;
-using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
 /// <summary>A log whose commits wait for the test to say what becomes of them.</summary>
-internal sealed class ScriptedLog : IMessageLog
+internal sealed class ScriptedLog : RefusingLog
 {
     private readonly Channel<Commit> _commits = Channel.CreateUnbounded<Commit>();
 
@@ -17,30 +16,13 @@ internal sealed class ScriptedLog : IMessageLog
     /// <summary>The next commit that the appender asks for.</summary>
     public async Task<Commit> NextAsync() => await _commits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
-    public async ValueTask<AppendStatus[]> AppendAsync(IReadOnlyList<ConversationAppend> batch, CancellationToken cancellation)
+    public override async ValueTask<AppendStatus[]> AppendAsync(IReadOnlyList<ConversationAppend> batch, CancellationToken cancellation)
     {
         var commit = new Commit(batch);
         _commits.Writer.TryWrite(commit);
         await Task.WhenAny(commit.Outcome.Task, _released.Task);
         return commit.Outcome.Task.IsCompleted ? await commit.Outcome.Task : new AppendStatus[batch.Count];
     }
-
-    public ValueTask<Claim> ClaimAsync(string conversation, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public ValueTask<ConversationSnapshot?> LoadAsync(string conversation, int recent, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-
-    public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
-        string conversation, long after, long upTo, int limit, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
-        string conversation, long before, long downTo, int limit, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public ValueTask<LogEntry?> FindAsync(string conversation, string sender, string clientId, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-
-    public ValueTask<long> CountedAtAsync(string conversation, long seq, CancellationToken cancellation) =>
-        throw new NotSupportedException();
 
     internal sealed class Commit(IReadOnlyList<ConversationAppend> batch)
     {
