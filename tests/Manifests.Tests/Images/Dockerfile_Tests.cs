@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using OrleansIm.Manifests.Tests.Rendering;
 
 namespace OrleansIm.Manifests.Tests.Images;
@@ -36,25 +35,7 @@ public sealed partial class Dockerfile_Tests
     {
         var let = File.ReadAllLines(Path.Combine(Kubectl.Root, ".dockerignore"));
 
-        Assert.Empty(Needed("Silo", "Gateway").Select(static project => $"!{project}").Except(let, StringComparer.Ordinal));
-    }
-
-    private static HashSet<string> Needed(params string[] programs)
-    {
-        HashSet<string> needed = new(StringComparer.Ordinal);
-        Queue<string> open = new(programs);
-        while (open.TryDequeue(out var project))
-        {
-            if (needed.Add(project))
-            {
-                foreach (var reference in XDocument.Load(Path.Combine(Kubectl.Root, project, $"{project}.csproj")).Descendants("ProjectReference"))
-                {
-                    open.Enqueue(Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
-                }
-            }
-        }
-
-        return needed;
+        Assert.Empty(Programs.Projects("Silo", "Gateway").Select(static project => $"!{project}").Except(let, StringComparer.Ordinal));
     }
 
     [GeneratedRegex("^ENTRYPOINT .*$", RegexOptions.Multiline)]

@@ -10,8 +10,6 @@ namespace OrleansIm.Manifests.Tests.Linting;
 /// </summary>
 internal static partial class KnownSettings
 {
-    private static readonly string[] Programs = ["Gateway", "Silo", "Grains", "Storage", "Storage.Sqlite", "Storage.Postgres", "Telemetry"];
-
     private static readonly Lazy<HashSet<string>> Names = new(Find);
 
     public static bool Contains(string name) =>
@@ -20,7 +18,7 @@ internal static partial class KnownSettings
 
     private static HashSet<string> Find()
     {
-        var sources = Programs.Select(static program => Path.Combine(Kubectl.Root, program)).Where(Directory.Exists)
+        var sources = Programs.Projects("Silo", "Gateway").Select(static project => Path.Combine(Kubectl.Root, project))
             .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText).ToList();
         var types = Directory.EnumerateFiles(AppContext.BaseDirectory, "OrleansIm.*.dll").Select(Assembly.LoadFrom)
             .SelectMany(static assembly => assembly.GetTypes()).Where(static type => type.IsClass).ToLookup(static type => type.Name);
