@@ -119,6 +119,7 @@ public static class GatewayHosting
     public static void MapImGateway(this WebApplication app)
     {
         var table = app.Services.GetRequiredService<ConnectionTable>();
+        app.Use(ReasonedUpgrade.UseAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         app.Map("/ws", static (HttpContext context, WebSocketEndpoint endpoint) => endpoint.HandleAsync(context));
         app.MapHealth(() => table.IsDraining);

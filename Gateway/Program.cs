@@ -6,9 +6,10 @@ if (Arguments.AskForHelp(args))
     return 0;
 }
 
+using var signals = new StopSignals();
 try
 {
-    await using var app = GatewayServer.Build(args);
+    await using var app = GatewayServer.Build(args, signals);
     await app.RunAsync();
     await Console.Out.WriteLineAsync("Stopped.");
     return 0;

@@ -7,9 +7,10 @@ if (Arguments.AskForHelp(args))
     return 0;
 }
 
+using var signals = new StopSignals();
 try
 {
-    await using var app = await SiloServer.BuildAsync(args);
+    await using var app = await SiloServer.BuildAsync(args, signals);
     await app.RunAsync();
     await Console.Out.WriteLineAsync("Stopped.");
     return 0;

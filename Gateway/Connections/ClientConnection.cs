@@ -104,6 +104,18 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
         }
     }
 
+    /// <summary>The connection ends for a reason that the caller tells by itself. False if it was told another one already.</summary>
+    public bool TryTakeEnd(CloseCode code)
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+        {
+            return false;
+        }
+
+        services.Meter.Closed(code);
+        return true;
+    }
+
     /// <summary>Ends the connection after what was sent already: the client asked for it.</summary>
     public void CloseSilently()
     {

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using OrleansIm.Domain;
 using OrleansIm.Protocol.Framing;
 
 namespace OrleansIm.Gateway.Connections;
@@ -28,16 +30,19 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
             return;
         }
 
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(offered.Count > 0 ? Subprotocol : null);
+        var socket = await context.WebSockets.AcceptWebSocketAsync(offered.Count > 0 ? Subprotocol : null);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var client = life.Begin(new WebSocketTransport(socket, Remote(context), context.RequestAborted, context.Abort));
         client.Out.UseFraming(FramingKind.LengthPrefix);
         client.OnClosing = () => CancelQuietly(closing);
+        var upgrade = (ReasonedUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>();
+        upgrade.Reason = () => client.TryTakeEnd(CloseCode.BadFrame) ? WebSocketWords.BadFrame : default(ReadOnlyMemory<byte>);
+        var reading = false;
         try
         {
             if (!life.Refuse(client))
             {
-                await ReadAsync(client, socket, closing.Token);
+                reading = await ReadAsync(client, socket, closing.Token);
             }
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or IOException)
@@ -48,9 +53,20 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
         try
         {
             await SayGoodbyeAsync(client, socket);
+            if (client.IsClosed && !reading)
+            {
+                await LingerAsync(upgrade);
+            }
         }
         finally
         {
+            // To dispose of one that a violation has aborted would reset the connection, and the reason could get lost; it holds
+            // nothing that has to be given back.
+            if (socket.State != WebSocketState.Aborted)
+            {
+                socket.Dispose();
+            }
+
             await life.EndAsync(client);
         }
     }
@@ -70,25 +86,45 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
         }
     }
 
-    private async Task ReadAsync(ClientConnection client, WebSocket socket, CancellationToken closing)
+    /// <summary>True if it ends while the WebSocket is still reading.</summary>
+    private async Task<bool> ReadAsync(ClientConnection client, WebSocket socket, CancellationToken closing)
     {
         // A cancelled receive aborts a WebSocket, and with it the reason for closing; so receives are never cancelled but raced.
         var closed = Task.Delay(Timeout.InfiniteTimeSpan, closing);
         while (!client.IsClosed)
         {
             var receiving = ReceiveAsync(client, socket);
-            if (await Task.WhenAny(receiving, closed) == closed || !await receiving)
+            if (await Task.WhenAny(receiving, closed) == closed)
             {
-                return;
+                return true;
+            }
+
+            if (!await receiving)
+            {
+                return false;
             }
         }
+
+        return false;
     }
 
     /// <summary>Receives and takes one message. False when there will be no more.</summary>
     private async Task<bool> ReceiveAsync(ClientConnection client, WebSocket socket)
     {
         // Waiting with no buffer: an idle connection holds none.
-        await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        if (first.MessageType == WebSocketMessageType.Close)
+        {
+            return false;
+        }
+
+        if (first.EndOfMessage)
+        {
+            // An empty message: it has ended already, and is no frame.
+            client.Fail(FrameStatus.BadFrame, FramingKind.LengthPrefix);
+            return false;
+        }
+
         var max = services.Limits.FrameBytes;
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
@@ -135,6 +171,18 @@ internal sealed class WebSocketEndpoint(ConnectionLife life, ConnectionServices 
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
+    }
+
+    private async Task LingerAsync(ReasonedUpgrade upgrade)
+    {
+        try
+        {
+            await upgrade.LingerAsync(services.Time);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Silent or gone: it has read why, or never will.
+        }
     }
 
     private async Task SayGoodbyeAsync(ClientConnection client, WebSocket socket)

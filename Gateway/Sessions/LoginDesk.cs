@@ -23,6 +23,9 @@ internal sealed partial class LoginDesk(
 {
     private const int MaxText = 8192;
 
+    /// <summary>The version of the native dialect; a client that speaks a higher one is answered with this.</summary>
+    private const int Spoken = 2;
+
     /// <summary>What version 1 can show.</summary>
     private static readonly ulong SeedKinds =
         Bits(ContentKind.Text, ContentKind.Audio, ContentKind.Picture, ContentKind.Video, ContentKind.File);
@@ -33,6 +36,13 @@ internal sealed partial class LoginDesk(
 
     public async Task LogInAsync(ClientConnection connection, LoginFrame login)
     {
+        if (login.Version < Spoken && !connection.SpeaksVersion1)
+        {
+            // Version 1 is another dialect; a client that says 1 in this one understands no answer of the version it asks for.
+            connection.Close(Outdated($"Version {Spoken} or higher is needed in this dialect.", upgrades.Url));
+            return;
+        }
+
         var verdict = await tokens.ValidateAsync(login.Token, CancellationToken.None);
         if (verdict.User is not { } user || !Matches(login, verdict))
         {
@@ -51,8 +61,7 @@ internal sealed partial class LoginDesk(
         var upgrade = upgrades.Judge(login.App);
         if (upgrade.IsRequired)
         {
-            connection.Close(new CloseFrame(
-                CloseCode.UpgradeRequired, "Please update the app.", Retry: false, Url: upgrade.Url));
+            connection.Close(Outdated("Please update the app.", upgrade.Url));
             return;
         }
 
@@ -74,12 +83,9 @@ internal sealed partial class LoginDesk(
         (login.ClaimedUser is null || string.Equals(login.ClaimedUser, verdict.User, StringComparison.Ordinal))
         && (verdict.Device is null || string.Equals(login.DeviceId, verdict.Device, StringComparison.Ordinal));
 
-    private static ulong Shows(LoginFrame login) => ServerKinds | (login switch
-    {
-        { Version: 1 } => SeedKinds,
-        { Capabilities: not 0 } => login.Capabilities,
-        _ => ulong.MaxValue,
-    });
+    private static ulong Shows(LoginFrame login) => login.Capabilities == 0 ? ulong.MaxValue : login.Capabilities;
+
+    private static CloseFrame Outdated(string message, string? url) => new(CloseCode.UpgradeRequired, message, Retry: false, Url: url);
 
     private async Task OpenAsync(ClientConnection connection, LoginFrame login, string user, UpgradeAdvice upgrade)
     {
@@ -89,9 +95,9 @@ internal sealed partial class LoginDesk(
             Session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)),
             Device = login.DeviceId,
             Class = login.Class,
-            Version = login.Version == 1 ? 1 : 2,
+            Version = connection.SpeaksVersion1 ? 1 : Spoken,
             Heartbeat = Clamp(login.Heartbeat),
-            Shows = Shows(login),
+            Shows = ServerKinds | (connection.SpeaksVersion1 ? SeedKinds : Shows(login)),
             Background = login.Background,
         };
         var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));

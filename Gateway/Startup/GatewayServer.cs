@@ -9,9 +9,9 @@ namespace OrleansIm.Gateway.Startup;
 /// <summary>The gateway as a program of its own: client ports and a client of the cluster, no grains. This file is the list of its parts.</summary>
 internal static class GatewayServer
 {
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, StopSignals signals)
     {
-        var builder = HostParts.CreateBuilder(args);
+        var builder = HostParts.CreateBuilder(args, signals);
         var cluster = ClusterSettings.Read(builder.Configuration);
         var front = FrontSettings.Read(builder.Configuration);
         if (front.Keys == TokenKeys.Made)
@@ -40,6 +40,7 @@ internal static class GatewayServer
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));
 
         var app = builder.Build();
+        signals.Stop(app.Lifetime);
         app.CheckOptions();
         app.MapImGateway();
         app.MapImTelemetry(plan);

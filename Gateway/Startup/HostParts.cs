@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace OrleansIm.Gateway.Startup;
@@ -10,8 +11,10 @@ namespace OrleansIm.Gateway.Startup;
 public static class HostParts
 {
     /// <summary>A host with its logging; its settings are read once.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="signals">What stops it.</param>
     /// <exception cref="Options.SettingException">Something is wrong with an argument or a log level.</exception>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args, StopSignals signals)
     {
         Arguments.Check(args);
 
@@ -19,6 +22,7 @@ public static class HostParts
         // every write.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddImLogging();
+        builder.Services.AddSingleton<IHostLifetime>(signals);
         return builder;
     }
 

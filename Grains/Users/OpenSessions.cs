@@ -7,15 +7,10 @@ using OrleansIm.Grains.Interfaces.Users;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>A user's open sessions, the oldest first: who comes in, who has to give way, who has gone.</summary>
-internal sealed class OpenSessions(string user, SessionPolicy policy, GatewayOutboxes outboxes, SessionWitnesses witnesses)
+internal sealed class OpenSessions(
+    string user, List<UserSession> all, UserDevices devices, SessionPolicy policy, GatewayOutboxes outboxes, SessionWitnesses witnesses)
 {
-    private readonly DepartedDevices _departed = new();
-
-    public List<UserSession> All { get; } = [];
-
-    /// <summary>What is known of a device that is, or was lately, logged in.</summary>
-    public DeviceCursors? CursorsOf(string device) =>
-        All.Find(session => session.Device == device)?.Cursors ?? _departed.Find(device);
+    public List<UserSession> All => all;
 
     public UserSession? Find(string session)
     {
@@ -31,12 +26,13 @@ internal sealed class OpenSessions(string user, SessionPolicy policy, GatewayOut
     }
 
     /// <summary>Opens a session; those that have no room beside it are ended.</summary>
-    public void Open(OpenSession request, DeviceCursors cursors, long now)
+    public void Open(OpenSession request, KnownDevice device, long now)
     {
         // A repeated call (its first answer was lost) finds its own session: it takes its own place, nobody is kicked.
         Drop(session => session.Id == request.Session);
         MakeRoom(request);
-        var opened = new UserSession(request.Session, request.Device, request.Class, request.Gateway, request.Connection, cursors)
+        devices.Seen(device);
+        var opened = new UserSession(request.Session, device, request.Class, request.Gateway, request.Connection)
         {
             Since = now,
             Background = request.Background,
@@ -62,13 +58,10 @@ internal sealed class OpenSessions(string user, SessionPolicy policy, GatewayOut
     public void Remove(UserSession session)
     {
         All.Remove(session);
-        _departed.Add(session.Device, session.Cursors);
+        devices.Departed(session.Known);
         witnesses.Ended(user, session, All);
         witnesses.Changed(user, All);
     }
-
-    /// <summary>The device is to be treated as one that was never seen.</summary>
-    public void Forget(string device) => _departed.Remove(device);
 
     /// <summary>All sessions of a run of a gateway that has ended.</summary>
     public void RemoveAllOf(string gateway)

@@ -19,19 +19,22 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, GatewayOutboxes outboxes, SiloDeaths deaths, SessionWitnesses witnesses,
-    IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
+    IMemberStore store, IMessageLog log, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
+    SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain
 {
-    private OpenSessions _sessions = null!;
     private ChatList? _chats;
+    private UserDevices _devices = null!;
+    private OpenSessions _sessions = null!;
     private string _user = string.Empty;
     private int _deaths;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _user = GrainKeys.NameOf(this.GetPrimaryKeyString());
-        _sessions = new OpenSessions(_user, policy.Value, outboxes, witnesses);
+        List<UserSession> open = [];
+        _devices = new UserDevices(_user, open, desk, cursors, time);
+        _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses);
         return Task.CompletedTask;
     }
 
@@ -43,8 +46,8 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
+        var device = await DeviceAsync(request.Device);
         var chats = await LoadAsync();
-        var device = await DeviceAsync(request.Device, chats);
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new SessionOpened(chats.Rev, [.. chats.LargeOnes.Select(chat => chat.Conversation)]);
     });
@@ -106,6 +109,11 @@ internal sealed class UserGrain(
         }
 
         var known = _sessions.Find(session);
+        if (known is not null)
+        {
+            _devices.Seen(known.Known);
+        }
+
         return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
     });
 
@@ -136,7 +144,7 @@ internal sealed class UserGrain(
         _sessions.Remove(known);
         if (forget)
         {
-            _sessions.Forget(known.Device);
+            _devices.Forget(known.Device);
         }
 
         return ErrorCode.None;
@@ -277,15 +285,20 @@ internal sealed class UserGrain(
         }
 
         var count = deaths.Count;
+        return Take(await store.LoadMembershipsAsync(_user, CancellationToken.None), count);
+    }
+
+    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
+    {
         var chats = _chats ?? new ChatList();
         var missed = false;
-        foreach (var membership in await store.LoadMembershipsAsync(_user, CancellationToken.None))
+        foreach (var membership in memberships)
         {
             missed |= chats.Lacks(membership);
             chats.Load(membership);
         }
 
-        (_chats, _deaths) = (chats, count);
+        (_chats, _deaths) = (chats, deathsBefore);
         if (missed && _sessions.All.Count > 0)
         {
             new SessionPushes(_user, _sessions.All, outboxes).Resync();
@@ -309,23 +322,22 @@ internal sealed class UserGrain(
         }
     }
 
-    private async ValueTask<DeviceCursors> DeviceAsync(string device, ChatList chats)
+    /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
+    private async ValueTask<KnownDevice> DeviceAsync(string device)
     {
-        if (_sessions.CursorsOf(device) is { } known)
+        if (_devices.Find(device) is { } known)
         {
             return known;
         }
 
-        var stored = await store.LoadDeviceAsync(_user, device, CancellationToken.None);
-        if (stored is null)
+        var count = deaths.Count;
+        var (arrived, memberships) = await _devices.ArriveAsync(device, withMemberships: _chats is null || _deaths != count);
+        if (memberships is not null)
         {
-            stored = NewDevice.Cursors(chats);
-            await cursors.RegisterAsync(
-                new DeviceKey(_user, device),
-                [.. stored.Select(cursor => new DeviceCursor(_user, device, cursor.Key, cursor.Value))]);
+            Take(memberships, count);
         }
 
-        return new DeviceCursors(stored);
+        return arrived;
     }
 
     private void Ack(UserSession session, SeqMark[] acks)

@@ -6,11 +6,13 @@ namespace OrleansIm.Grains.Users;
 
 /// <summary>One open session of the user.</summary>
 internal sealed class UserSession(
-    string id, string device, DeviceClass deviceClass, GatewayAddress gateway, long connection, DeviceCursors cursors)
+    string id, KnownDevice device, DeviceClass deviceClass, GatewayAddress gateway, long connection)
 {
     public string Id { get; } = id;
 
-    public string Device { get; } = device;
+    public KnownDevice Known { get; } = device;
+
+    public string Device => Known.Name;
 
     public DeviceClass Class { get; } = deviceClass;
 
@@ -18,7 +20,7 @@ internal sealed class UserSession(
 
     public long Connection { get; } = connection;
 
-    public DeviceCursors Cursors { get; } = cursors;
+    public DeviceCursors Cursors => Known.Cursors;
 
     /// <summary>When it was opened here, Unix milliseconds.</summary>
     public long Since { get; init; }

@@ -20,9 +20,9 @@ namespace OrleansIm.Silo.Startup;
 /// <summary>A silo, with the gateway inside (all in one) or without (a cluster). This file is the list of its parts.</summary>
 internal static class SiloServer
 {
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    public static async Task<WebApplication> BuildAsync(string[] args, StopSignals signals)
     {
-        var builder = HostParts.CreateBuilder(args);
+        var builder = HostParts.CreateBuilder(args, signals);
         var settings = ServerSettings.Read(builder.Configuration);
         var front = settings.Front;
         Preflight.CheckDirectory(front.DataDirectory);
@@ -77,6 +77,7 @@ internal static class SiloServer
         });
 
         var app = builder.Build();
+        signals.Stop(app.Lifetime);
         app.CheckOptions();
         if (settings.HasGateway)
         {

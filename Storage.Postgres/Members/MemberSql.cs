@@ -54,6 +54,13 @@ internal static class MemberSql
         join member p on p.conversation = c.key and p.user_id = $1 {Lines} where m.seq > p.joined_seq
         """;
 
+    /// <summary>Those of the users <c>$1</c>, each row ending with the user's number in <c>$2</c>.</summary>
+    public const string ManyMemberships =
+        $"""
+        {Columns}, o.place from unnest($1::text[], $2::int[]) as o(user_id, place) join member p on p.user_id = o.user_id
+        join conversation c on c.key = p.conversation {Lines} where m.seq > p.joined_seq
+        """;
+
     public const string Device =
         """
         select r.conversation, r.seq from device d
@@ -69,12 +76,6 @@ internal static class MemberSql
         where member.conversation = s.key and member.user_id = s.user_id and member.read_seq < s.seq
         """;
 
-    public const string Registrations =
-        """
-        insert into device (user_id, device) select p.user_id, p.device from unnest($1::text[], $2::text[]) as p(user_id, device)
-        order by 1, 2 on conflict do nothing
-        """;
-
     public const string Cursors =
         """
         insert into device_cursor (user_id, device, conversation, seq)
@@ -82,6 +83,14 @@ internal static class MemberSql
         from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) as p(user_id, device, conversation, seq)
         join device d on d.user_id = p.user_id and d.device = p.device order by 1, 2, 3
         on conflict (user_id, device, conversation) do update set seq = excluded.seq where device_cursor.seq < excluded.seq
+        """;
+
+    public const string Seen =
+        """
+        update device set seen = s.seen
+        from (select p.user_id, p.device, p.seen from unnest($1::text[], $2::text[], $3::bigint[]) as p(user_id, device, seen)
+              order by 1, 2) s
+        where device.user_id = s.user_id and device.device = s.device and device.seen < s.seen
         """;
 
     public const string Forgotten =

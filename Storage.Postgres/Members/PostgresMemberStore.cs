@@ -1,7 +1,6 @@
 using Npgsql;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Postgres.Connections;
-using OrleansIm.Storage.Postgres.Log;
 
 namespace OrleansIm.Storage.Postgres.Members;
 
@@ -41,23 +40,37 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
         return cursors;
     }
 
-    public async ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
+        IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation)
+    {
+        var columns = new ArrivalColumns(arrivals);
+        return await RepeatAsync(
+            batch => columns.AddTo(batch, rules),
+            async batch =>
+            {
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                return await columns.ReadAsync(reader, cancellation);
+            },
+            cancellation);
+    }
+
+    public async ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation) =>
+        await RepeatAsync(
+            commands => AddTo(commands, batch),
+            async commands => commands.BatchCommands.Count == 0 ? 0 : await commands.ExecuteNonQueryAsync(cancellation),
+            cancellation);
+
+    private async ValueTask<T> RepeatAsync<T>(Action<NpgsqlBatch> add, Func<NpgsqlBatch, Task<T>> execute, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var connection = await source.OpenConnectionAsync(cancellation);
             await using var commands = new NpgsqlBatch(connection);
-            AddTo(commands, batch);
-            if (commands.BatchCommands.Count == 0)
-            {
-                return;
-            }
-
+            add(commands);
             await commands.PrepareAsync(cancellation);
             try
             {
-                await commands.ExecuteNonQueryAsync(cancellation);
-                return;
+                return await execute(commands);
             }
             catch (PostgresException e) when (attempt < Attempts && e.SqlState is "40P01" or "40001")
             {
@@ -76,11 +89,6 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
                 .With(Column(batch.Reads, row => row.Seq));
         }
 
-        if (batch.Registrations.Count > 0)
-        {
-            AddDevices(commands.Add(MemberSql.Registrations), batch.Registrations);
-        }
-
         if (batch.Devices.Count > 0)
         {
             commands.Add(MemberSql.Cursors)
@@ -90,14 +98,21 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
                 .With(Column(batch.Devices, row => row.Seq));
         }
 
+        if (batch.Seen.Count > 0)
+        {
+            commands.Add(MemberSql.Seen)
+                .With(Column(batch.Seen, row => row.Device.User))
+                .With(Column(batch.Seen, row => row.Device.Device))
+                .With(Column(batch.Seen, row => row.Time));
+        }
+
         if (batch.Forgotten.Count > 0)
         {
-            AddDevices(commands.Add(MemberSql.Forgotten), batch.Forgotten);
+            commands.Add(MemberSql.Forgotten)
+                .With(Column(batch.Forgotten, row => row.User))
+                .With(Column(batch.Forgotten, row => row.Device));
         }
     }
-
-    private static void AddDevices(NpgsqlBatchCommand command, IReadOnlyList<DeviceKey> devices) =>
-        command.With(Column(devices, row => row.User)).With(Column(devices, row => row.Device));
 
     private static T[] Column<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
     {
@@ -116,21 +131,7 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
         var memberships = new List<Membership>();
         while (await reader.ReadAsync(cancellation))
         {
-            var conversation = reader.GetString(0);
-            var last = EntryRow.Read(reader, conversation, 8);
-            memberships.Add(new Membership
-            {
-                Conversation = conversation,
-                Large = reader.GetBoolean(1),
-                JoinedSeq = reader.GetInt64(2),
-                LeftSeq = reader.GetInt64(3),
-                ReadSeq = reader.GetInt64(4),
-                ClearedSeq = reader.GetInt64(5),
-                Unread = reader.GetInt64(6),
-                Mentioned = reader.GetInt64(7),
-                Head = last.Seq,
-                Last = last,
-            });
+            memberships.Add(MembershipRow.Read(reader));
         }
 
         return memberships;

@@ -30,25 +30,32 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
         string user, string device, CancellationToken cancellation) =>
         await database.ReadAsync(session => LoadDevice(session, user, device)).WaitAsync(cancellation);
 
+    public async ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
+        IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation)
+    {
+        var works = arrivals.Select(arrival => new ArrivalWork(arrival, rules)).ToList();
+        var found = await Task.WhenAll(works.ConvertAll(work => database.ReadAsync(work.Look))).WaitAsync(cancellation);
+        if (!Array.TrueForAll(found, device => device is not null))
+        {
+            var writing = works.Where((_, place) => found[place] is null).ToList();
+            var written = await database.WriteAsync(session => writing.ConvertAll(work => work.Write(session))).WaitAsync(cancellation);
+            var next = 0;
+            for (var i = 0; i < found.Length; i++)
+            {
+                found[i] ??= written[next++];
+            }
+        }
+
+        return found!;
+    }
+
     public async ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation) =>
         await database.WriteAsync(session => Save(session, batch)).WaitAsync(cancellation);
 
-    private static Dictionary<string, long>? LoadDevice(SqliteSession session, string user, string device)
-    {
-        if (!session["select 1 from device where user_id = ? and device = ?"].Bind(user).Bind(device).Any())
-        {
-            return null;
-        }
-
-        var cursors = new Dictionary<string, long>(StringComparer.Ordinal);
-        var row = session["select conversation, seq from device_cursor where user_id = ? and device = ?"].Bind(user).Bind(device);
-        while (row.Step())
-        {
-            cursors[row.Text(0)!] = row.Long(1);
-        }
-
-        return cursors;
-    }
+    private static Dictionary<string, long>? LoadDevice(SqliteSession session, string user, string device) =>
+        session["select 1 from device where user_id = ? and device = ?"].Bind(user).Bind(device).Any()
+            ? ArrivalWork.Cursors(session, user, device)
+            : null;
 
     private static bool Save(SqliteSession session, CursorBatch batch)
     {
@@ -57,20 +64,20 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
             session[SaveRead].Bind(read.Conversation).Bind(read.User).Bind(read.Seq).Run();
         }
 
-        foreach (var device in batch.Registrations)
-        {
-            session["insert or ignore into device (user_id, device) values (?, ?)"].Bind(device.User).Bind(device.Device).Run();
-        }
-
         foreach (var cursor in batch.Devices)
         {
             session[SaveCursor].Bind(cursor.User).Bind(cursor.Device).Bind(cursor.Conversation).Bind(cursor.Seq).Run();
         }
 
+        foreach (var seen in batch.Seen)
+        {
+            session["update device set seen = ?3 where user_id = ?1 and device = ?2 and seen < ?3"]
+                .Bind(seen.Device.User).Bind(seen.Device.Device).Bind(seen.Time).Run();
+        }
+
         foreach (var device in batch.Forgotten)
         {
-            session["delete from device where user_id = ? and device = ?"].Bind(device.User).Bind(device.Device).Run();
-            session["delete from device_cursor where user_id = ? and device = ?"].Bind(device.User).Bind(device.Device).Run();
+            ArrivalWork.Forget(session, device.User, device.Device);
         }
 
         return true;

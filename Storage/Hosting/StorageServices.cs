@@ -9,7 +9,7 @@ namespace OrleansIm.Storage.Hosting;
 /// <summary>What both engines put in front of their log.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds the group commit and the cursor writer, with so many lanes unless the configuration says otherwise.</summary>
+    /// <summary>Adds the group commit, the cursor writer and the desk for devices: the first with so many lanes unless the configuration says otherwise.</summary>
     public static IServiceCollection AddStorageWriters(this IServiceCollection services, int lanes)
     {
         services.AddOptions<LogAppenderOptions>()
@@ -21,11 +21,17 @@ public static class StorageServices
             .BindConfiguration(CursorWriterOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<DeviceOptions>()
+            .BindConfiguration(DeviceOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LogAppender>();
         services.AddSingleton<CursorWriter>();
+        services.AddSingleton<DeviceDesk>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LogAppender>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CursorWriter>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DeviceDesk>());
         return services;
     }
 }

@@ -6,11 +6,11 @@ public sealed record CursorBatch
     /// <summary>Read cursors, moved forward only.</summary>
     public IReadOnlyList<ReadCursor> Reads { get; init; } = [];
 
-    /// <summary>Devices seen for the first time (repeating one is harmless), applied before <see cref="Devices"/>.</summary>
-    public IReadOnlyList<DeviceKey> Registrations { get; init; } = [];
-
     /// <summary>Delivery cursors of devices, moved forward only.</summary>
     public IReadOnlyList<DeviceCursor> Devices { get; init; } = [];
+
+    /// <summary>When devices were last seen, moved forward only.</summary>
+    public IReadOnlyList<DeviceSeen> Seen { get; init; } = [];
 
     /// <summary>Devices whose cursors are dropped, as if never seen; applied last.</summary>
     public IReadOnlyList<DeviceKey> Forgotten { get; init; } = [];

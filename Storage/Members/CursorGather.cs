@@ -1,11 +1,9 @@
 namespace OrleansIm.Storage.Members;
 
-/// <summary>What gathered between two flushes. Not safe for concurrent use; the writer guards it.</summary>
+/// <summary>What gathered between two flushes for callers who wait. Not safe for concurrent use; the writer guards it.</summary>
 internal sealed class CursorGather
 {
     private readonly Dictionary<(string Conversation, string User), long> _reads = [];
-    private readonly Dictionary<(DeviceKey Device, string Conversation), long> _initial = [];
-    private readonly HashSet<DeviceKey> _registrations = [];
     private readonly HashSet<DeviceKey> _forgotten = [];
     private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -18,24 +16,6 @@ internal sealed class CursorGather
         _reads[key] = Math.Max(cursor.Seq, _reads.GetValueOrDefault(key));
     }
 
-    /// <summary>False if the device is to be forgotten with this gather: its new life belongs to the next one.</summary>
-    public bool TryRegister(DeviceKey device, IReadOnlyList<DeviceCursor> initial)
-    {
-        if (_forgotten.Contains(device))
-        {
-            return false;
-        }
-
-        _registrations.Add(device);
-        foreach (var cursor in initial)
-        {
-            var key = (new DeviceKey(cursor.User, cursor.Device), cursor.Conversation);
-            _initial[key] = Math.Max(cursor.Seq, _initial.GetValueOrDefault(key));
-        }
-
-        return true;
-    }
-
     public void Forget(DeviceKey device) => _forgotten.Add(device);
 
     public Task Wait()
@@ -44,25 +24,19 @@ internal sealed class CursorGather
         return _durable.Task;
     }
 
-    /// <summary>The transactions that make this durable, with the lagging device cursors taken along.</summary>
-    public IEnumerable<CursorBatch> ToBatches(IReadOnlyDictionary<(DeviceKey Device, string Conversation), long> lagging, int size)
+    /// <summary>The transactions that make this durable, with what lags behind taken along.</summary>
+    public IEnumerable<CursorBatch> ToBatches(CursorLag lag, int size)
     {
-        var devices = new Dictionary<(DeviceKey Device, string Conversation), long>(_initial);
-        foreach (var (key, seq) in lagging)
-        {
-            devices[key] = Math.Max(seq, devices.GetValueOrDefault(key));
-        }
-
-        var rows = devices.Select(row => new DeviceCursor(row.Key.Device.User, row.Key.Device.Device, row.Key.Conversation, row.Value));
-        var chunks = rows.Chunk(size).DefaultIfEmpty([]).ToList();
-        for (var i = 0; i < chunks.Count; i++)
+        var chunks = lag.Cursors.Chunk(size).DefaultIfEmpty([]).ToList();
+        var seen = lag.Seen.Chunk(size).ToList();
+        for (var i = 0; i < Math.Max(chunks.Count, seen.Count); i++)
         {
             yield return new CursorBatch
             {
                 Reads = i == 0 ? [.. _reads.Select(row => new ReadCursor(row.Key.Conversation, row.Key.User, row.Value))] : [],
-                Registrations = i == 0 ? [.. _registrations] : [],
-                Devices = chunks[i],
-                Forgotten = i == chunks.Count - 1 ? [.. _forgotten] : [],
+                Devices = i < chunks.Count ? chunks[i] : [],
+                Seen = i < seen.Count ? seen[i] : [],
+                Forgotten = i == Math.Max(chunks.Count, seen.Count) - 1 ? [.. _forgotten] : [],
             };
         }
     }

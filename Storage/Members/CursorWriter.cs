@@ -22,10 +22,8 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
     private readonly Channel<bool> _signal =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly Queue<CursorGather> _gathers = new([new CursorGather()]);
-    private Dictionary<(DeviceKey Device, string Conversation), long> _lagging = [];
-    private CursorGather _open;
-    private int _waiting;
+    private CursorGather _open = new();
+    private CursorLag _lagging = new();
     private bool _stopped;
     private Task? _running;
 
@@ -34,12 +32,11 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
         _store = store;
         _options = options.Value;
         _logger = logger;
-        _open = _gathers.Peek();
         _timer = time.CreateTimer(_ => Signal(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _meter = new CursorMeter(() => Lagging);
     }
 
-    /// <summary>Device cursors not written yet.</summary>
+    /// <summary>Rows of devices not written yet.</summary>
     public int Lagging
     {
         get
@@ -56,49 +53,26 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
     {
         lock (_gate)
         {
-            var key = (new DeviceKey(cursor.User, cursor.Device), cursor.Conversation);
-            if (_lagging.TryGetValue(key, out var seq))
-            {
-                _lagging[key] = Math.Max(seq, cursor.Seq);
-                return;
-            }
+            var before = _lagging.Count;
+            Noted(_lagging.Note(cursor, _options.MaxKeys), before);
+        }
+    }
 
-            if (_lagging.Count >= _options.MaxKeys)
-            {
-                _meter.Dropped();
-                return;
-            }
-
-            _lagging.Add(key, cursor.Seq);
-            if (_lagging.Count == 1)
-            {
-                _timer.Change(_options.Interval, Timeout.InfiniteTimeSpan);
-            }
-
-            if (_lagging.Count == _options.BatchKeys)
-            {
-                Signal();
-            }
+    /// <summary>Remembers that a device has a session; written as late, and lost as easily.</summary>
+    public void Note(DeviceSeen seen)
+    {
+        lock (_gate)
+        {
+            var before = _lagging.Count;
+            Noted(_lagging.Note(seen, _options.MaxKeys), before);
         }
     }
 
     /// <summary>Ends when the read cursor is durable.</summary>
-    public Task SaveReadAsync(ReadCursor cursor) => WaitFor(gather =>
-    {
-        gather.Read(cursor);
-        return true;
-    });
-
-    /// <summary>Ends when the device is known, with the cursors it starts from.</summary>
-    public Task RegisterAsync(DeviceKey device, IReadOnlyList<DeviceCursor> initial) =>
-        WaitFor(gather => gather.TryRegister(device, initial));
+    public Task SaveReadAsync(ReadCursor cursor) => WaitFor(gather => gather.Read(cursor));
 
     /// <summary>Ends when the device and its cursors are gone.</summary>
-    public Task ForgetAsync(DeviceKey device) => WaitFor(gather =>
-    {
-        gather.Forget(device);
-        return true;
-    });
+    public Task ForgetAsync(DeviceKey device) => WaitFor(gather => gather.Forget(device));
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -145,22 +119,33 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
 
     private void Signal() => _signal.Writer.TryWrite(true);
 
-    private Task WaitFor(Func<CursorGather, bool> add)
+    private void Noted(bool taken, int before)
+    {
+        if (!taken)
+        {
+            _meter.Dropped();
+        }
+        else if (before == 0)
+        {
+            _timer.Change(_options.Interval, Timeout.InfiniteTimeSpan);
+        }
+
+        if (before < _options.BatchKeys && _lagging.Count == _options.BatchKeys)
+        {
+            Signal();
+        }
+    }
+
+    private Task WaitFor(Action<CursorGather> add)
     {
         lock (_gate)
         {
-            if (_stopped || _waiting >= _options.MaxWaiting)
+            if (_stopped || _open.Waiting >= _options.MaxWaiting)
             {
                 throw new StorageBusyException("cursors");
             }
 
-            if (!add(_open))
-            {
-                _gathers.Enqueue(_open = new CursorGather());
-                add(_open);
-            }
-
-            _waiting++;
+            add(_open);
             Signal();
             return _open.Wait();
         }
@@ -179,26 +164,14 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
 
     private async Task FlushAsync()
     {
-        List<CursorGather> gathers;
-        Dictionary<(DeviceKey Device, string Conversation), long> lagging;
+        CursorGather gather;
+        CursorLag lagging;
         lock (_gate)
         {
-            gathers = [.. _gathers];
-            (lagging, _lagging) = (_lagging, []);
-            _gathers.Clear();
-            _gathers.Enqueue(_open = new CursorGather());
-            _waiting -= gathers.Sum(gather => gather.Waiting);
+            (gather, _open) = (_open, new CursorGather());
+            (lagging, _lagging) = (_lagging, new CursorLag());
         }
 
-        foreach (var gather in gathers)
-        {
-            await SaveAsync(gather, lagging);
-            lagging = [];
-        }
-    }
-
-    private async Task SaveAsync(CursorGather gather, Dictionary<(DeviceKey Device, string Conversation), long> lagging)
-    {
         if (gather.Waiting == 0 && lagging.Count == 0)
         {
             return;
@@ -222,13 +195,19 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
         }
     }
 
-    private void KeepForNext(Dictionary<(DeviceKey Device, string Conversation), long> lagging)
+    private void KeepForNext(CursorLag lagging)
     {
         lock (_gate)
         {
-            foreach (var (key, seq) in lagging)
+            // No limit here: these had their place already.
+            foreach (var cursor in lagging.Cursors)
             {
-                _lagging[key] = Math.Max(seq, _lagging.GetValueOrDefault(key));
+                _lagging.Note(cursor, int.MaxValue);
+            }
+
+            foreach (var seen in lagging.Seen)
+            {
+                _lagging.Note(seen, int.MaxValue);
             }
 
             if (!_stopped)

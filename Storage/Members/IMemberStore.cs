@@ -16,12 +16,21 @@ public interface IMemberStore
     ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(
         string user, IReadOnlyList<string> conversations, CancellationToken cancellation);
 
-    /// <summary>How far a device has received each conversation; null if the device was never seen.</summary>
+    /// <summary>How far a device has received each conversation; null if the device is not known. Only looks.</summary>
     ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation);
 
     /// <summary>
-    /// Commits cursor movements and device registrations in one transaction; durable on return. Read and device cursors only
-    /// ever move forward, whatever order writes arrive in. Cursors of a device that is not registered are dropped.
+    /// Devices log in: each is known from now on, durable on return, and what is known of it is answered in the order asked.
+    /// One not known before starts in each of its user's conversations as <see cref="Domain.Users.NewDevice"/> says. On the
+    /// occasion devices of these users are forgotten with their cursors: those not seen since a given time (an arriving one among
+    /// them is then a new one), and for a new one those beyond the number allowed. All or nothing; saying it again is safe.
+    /// </summary>
+    ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
+        IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation);
+
+    /// <summary>
+    /// Commits cursor movements in one transaction; durable on return. Read and device cursors only ever move forward,
+    /// whatever order writes arrive in. Cursors of a device that is not known are dropped.
     /// </summary>
     ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation);
 }

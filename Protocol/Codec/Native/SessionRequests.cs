@@ -18,7 +18,7 @@ internal static class SessionRequests
         fields.Require(NativeFields.Version);
         fields.Require(NativeFields.Token);
         fields.Require(NativeFields.Device);
-        var version = (int)fields.Integer(NativeFields.Version, 1, int.MaxValue, 0);
+        var version = (int)Math.Min(fields.Integer(NativeFields.Version, 1, JsonValue.MaxInteger, 0), int.MaxValue);
         var token = fields.Text(NativeFields.Token, MaxToken) ?? string.Empty;
         var heartbeat = fields.Integer(NativeFields.Heartbeat, -JsonValue.MaxInteger, JsonValue.MaxInteger, 0);
         if (fields.Has(NativeFields.Heartbeat))

@@ -4,7 +4,7 @@ namespace OrleansIm.Protocol.Frames.Client;
 
 /// <summary>The first frame of every connection.</summary>
 /// <param name="Id">Request id.</param>
-/// <param name="Version">The dialect the client speaks: 2 natively, 1 for the seed's.</param>
+/// <param name="Version">The highest version the client speaks, from 1.</param>
 /// <param name="Token">A JWT.</param>
 /// <param name="DeviceId">Names the device.</param>
 /// <param name="Class">Its class.</param>

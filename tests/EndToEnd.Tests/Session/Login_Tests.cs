@@ -59,6 +59,51 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         Assert.Equal(30, answer.Number("heartbeat"));
     }
 
+    [Theory]
+    [InlineData("3")]
+    [InlineData("9007199254740991")]
+    public async Task A_newer_client_is_told_which_version_is_spoken(string version)
+    {
+        var alice = Fresh("alice");
+        var client = await ConnectAsync();
+
+        await client.WriteAsync(LoginWith($"\"version\":{version},", alice));
+
+        Assert.Equal(2, (await client.WaitForAsync("a receipt", static frame => frame.Type == "receipt")).Number("version"));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_older_than_the_dialect_is_sent_away_for_an_upgrade()
+    {
+        var client = await ConnectAsync();
+
+        await client.WriteAsync(LoginWith("\"version\":1,", Fresh("alice")));
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal("upgrade_required", close?.Code);
+        Assert.False(close!.Flag("retry"));
+        Assert.DoesNotContain(client.Frames(), frame => frame.Type == "receipt");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"version\":0,")]
+    [InlineData("\"version\":-2,")]
+    [InlineData("\"version\":2.5,")]
+    [InlineData("\"version\":1e99,")]
+    [InlineData("\"version\":\"2\",")]
+    [InlineData("\"version\":null,")]
+    public async Task A_login_that_names_no_version_is_none(string version)
+    {
+        var client = await ConnectAsync();
+
+        await client.WriteAsync(LoginWith(version, Fresh("alice")));
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal("unauthenticated", close?.Code);
+        Assert.Contains("'version'", close!.Text("message"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_end_of_catching_up_is_told_to_a_user_who_has_nothing()
     {
@@ -162,6 +207,9 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         Assert.True(answer.IsError);
         Assert.False((await client.SendTextAsync(alice, "still here")).IsError);
     }
+
+    private byte[] LoginWith(string version, string user) => System.Text.Encoding.UTF8.GetBytes(
+        $$$"""{"type":"login","id":"1",{{{version}}}"token":"{{{Server.TokenFor(user)}}}","device":{"id":"d"}}""");
 
     private static byte[] Bytes(JsonObject frame)
     {

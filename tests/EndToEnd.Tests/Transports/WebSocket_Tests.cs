@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using OrleansIm.EndToEnd.Tests.Houses;
 using OrleansIm.Support.Wire;
 
@@ -75,6 +76,71 @@ public sealed class WebSocket_Tests(SqliteHouse house) : ServerTests(house)
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Invalid_UTF8_ends_the_connection_with_a_reason(bool afterTheLogin)
+    {
+        var client = await ConnectAsync(new LoginOptions { Framing = Framing.WebSocket });
+        if (afterTheLogin)
+        {
+            client = await LoginAsync(Fresh("alice"), new LoginOptions { Framing = Framing.WebSocket });
+        }
+
+        await client.WriteAsync((byte[])[.. """{"type":"heartbeat","pad":"a"""u8, 0xC3, 0x28, .. "\"}"u8]);
+
+        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+    }
+
+    [Fact]
+    public async Task After_the_reason_for_invalid_UTF8_comes_the_close_that_the_WebSocket_standard_asks_for()
+    {
+        await using var transport = await WebSocketTransport.ConnectAsync(Address, TestContext.Current.CancellationToken);
+
+        await transport.WriteAsync(new byte[] { 0xFF }, TestContext.Current.CancellationToken);
+
+        var close = await FrameAsync(transport);
+        Assert.Equal(("close", "bad_frame"), (close.Type, close.Code));
+        Assert.False(close.Flag("retry"));
+        Assert.Null(await transport.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(WebSocketCloseStatus.InvalidPayloadData, transport.Socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task What_is_against_the_WebSocket_standard_ends_the_connection_with_a_reason()
+    {
+        await using var stream = await Connecting.StreamAsync(Server.HttpPort, TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), TestContext.Current.CancellationToken);
+
+        // A kind of message that the standard has no meaning for.
+        await stream.WriteAsync(new byte[] { 0x83, 0x82, 0, 0, 0, 0, (byte)'{', (byte)'}' }, TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"code\":\"bad_frame\"", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_empty_message_is_no_frame(bool inFragments)
+    {
+        await using var transport = await WebSocketTransport.ConnectAsync(Address, TestContext.Current.CancellationToken);
+
+        if (inFragments)
+        {
+            await transport.Socket.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Text, false, TestContext.Current.CancellationToken);
+        }
+
+        await transport.WriteAsync(Array.Empty<byte>(), TestContext.Current.CancellationToken);
+
+        var close = await FrameAsync(transport);
+        Assert.Equal(("close", "bad_frame"), (close.Type, close.Code));
+        Assert.Null(await transport.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_client_that_closes_politely_gets_a_polite_close()
     {
@@ -99,5 +165,12 @@ public sealed class WebSocket_Tests(SqliteHouse house) : ServerTests(house)
     {
         Assert.Equal(HttpStatusCode.OK, await Server.HealthAsync("live"));
         Assert.Equal(HttpStatusCode.OK, await Server.HealthAsync("ready"));
+    }
+
+    private static async Task<WireFrame> FrameAsync(WebSocketTransport transport)
+    {
+        var frame = await transport.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        return new WireFrame(JsonDocument.Parse(frame ?? throw new InvalidOperationException("Closed without a reason.")).RootElement);
     }
 }

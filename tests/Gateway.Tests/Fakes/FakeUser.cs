@@ -21,6 +21,11 @@ internal sealed class FakeUser : IUserGrain
     /// <summary>Answered to every closing that has no answer of its own.</summary>
     public ErrorCode Closed { get; set; }
 
+    /// <summary>Answered to every touch; null lets it run into a time-out.</summary>
+    public SessionStanding? Standing { get; set; } = new(Known: true, Live: true, Rev: 0);
+
+    public int TouchCalls { get; private set; }
+
     public int OpenCalls { get; private set; }
 
     public ConcurrentQueue<SyncRequest> SyncCalls { get; } = new();
@@ -47,7 +52,11 @@ internal sealed class FakeUser : IUserGrain
 
     public ValueTask AckAsync(string session, Immutable<SeqMark[]> acks) => ValueTask.CompletedTask;
 
-    public ValueTask<SessionStanding> TouchAsync(string session) => new(new SessionStanding(Known: true, Live: true, 0));
+    public ValueTask<SessionStanding> TouchAsync(string session)
+    {
+        TouchCalls++;
+        return new(Standing ?? throw new TimeoutException());
+    }
 
     public ValueTask StateAsync(string session, bool background) => ValueTask.CompletedTask;
 

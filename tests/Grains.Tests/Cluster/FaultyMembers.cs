@@ -1,15 +1,24 @@
+using System.Collections.Concurrent;
 using OrleansIm.Storage.Members;
 
 namespace OrleansIm.Grains.Tests.Cluster;
 
-/// <summary>A real member store that fails for chosen users when asked to.</summary>
+/// <summary>A real member store that counts what it is asked and fails for chosen users when told to.</summary>
 public sealed class FaultyMembers(IMemberStore store) : IMemberStore
 {
+    private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+
+    /// <summary>Devices whose last time was written.</summary>
+    public ConcurrentQueue<DeviceSeen> Seen { get; } = new();
+
     /// <summary>Saves that hold a read cursor of this user fail; null for none.</summary>
     public string? FailReadsOf { get; set; }
 
     /// <summary>Whatever is asked or saved for this user fails; null for none.</summary>
     public string? FailAllOf { get; set; }
+
+    /// <summary>How often anything about this user was asked for, or one of its devices arrived.</summary>
+    public int CallsFor(string user) => _calls.GetValueOrDefault(user);
 
     public ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(string user, CancellationToken cancellation) =>
         StoreOf(user).LoadMembershipsAsync(user, cancellation);
@@ -21,11 +30,34 @@ public sealed class FaultyMembers(IMemberStore store) : IMemberStore
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation) =>
         StoreOf(user).LoadDeviceAsync(user, device, cancellation);
 
-    public ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation) =>
-        batch.Reads.Any(read => read.User == FailReadsOf)
-        || batch.Registrations.Concat(batch.Forgotten).Any(device => device.User == FailAllOf)
-            ? throw new DatabaseDownException()
-            : store.SaveAsync(batch, cancellation);
+    public ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
+        IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation)
+    {
+        foreach (var arrival in arrivals)
+        {
+            _ = StoreOf(arrival.Key.User);
+        }
 
-    private IMemberStore StoreOf(string user) => user == FailAllOf ? throw new DatabaseDownException() : store;
+        return store.ArriveAsync(arrivals, rules, cancellation);
+    }
+
+    public async ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation)
+    {
+        if (batch.Reads.Any(read => read.User == FailReadsOf) || batch.Forgotten.Any(device => device.User == FailAllOf))
+        {
+            throw new DatabaseDownException();
+        }
+
+        await store.SaveAsync(batch, cancellation);
+        foreach (var seen in batch.Seen)
+        {
+            Seen.Enqueue(seen);
+        }
+    }
+
+    private IMemberStore StoreOf(string user)
+    {
+        _calls.AddOrUpdate(user, 1, static (_, calls) => calls + 1);
+        return user == FailAllOf ? throw new DatabaseDownException() : store;
+    }
 }

@@ -22,6 +22,8 @@ public sealed class ImCluster : IAsyncLifetime
     public const int LargeAbove = 5;
     public const int SmallAgainAt = 4;
     public const int RecallSeconds = 120;
+    public const int DevicesPerUser = 12;
+    public const int ForgetAfterDays = 180;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("oim-grains-").FullName;
     private ServiceProvider? _storage;
@@ -128,6 +130,12 @@ public sealed class ImCluster : IAsyncLifetime
             options.LargeAbove = LargeAbove;
             options.SmallAgainAt = SmallAgainAt;
             options.RecallSeconds = RecallSeconds;
+        });
+
+        silo.Services.Configure<DeviceOptions>(options =>
+        {
+            options.PerUser = DevicesPerUser;
+            options.ForgetAfterDays = ForgetAfterDays;
         });
 
         // One folder has one holder in a process, so the silos share it; the last registration wins.

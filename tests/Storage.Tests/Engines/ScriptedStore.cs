@@ -34,4 +34,7 @@ internal sealed class ScriptedStore : IMemberStore
 
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(
         string user, string device, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
+        IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation) => throw new NotSupportedException();
 }

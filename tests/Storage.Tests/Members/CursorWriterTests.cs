@@ -66,14 +66,14 @@ public sealed class CursorWriterTests : IAsyncLifetime
         var rest = new[]
         {
             _writer.SaveReadAsync(new ReadCursor("g:a", "bob", 7)), _writer.SaveReadAsync(new ReadCursor("g:a", "bob", 2)),
-            _writer.RegisterAsync(Phone, [Cursor("g:a", 4)]), _writer.ForgetAsync(new DeviceKey("bob", "tablet")),
+            _writer.ForgetAsync(new DeviceKey("bob", "tablet")),
         };
+        _writer.Note(Cursor("g:a", 4));
         Assert.False(first.IsCompleted);
         save.Outcome.SetResult();
         await first;
         var (batch, outcome) = await _store.NextAsync();
         Assert.Equal([new ReadCursor("g:a", "bob", 7)], batch.Reads);
-        Assert.Equal([Phone], batch.Registrations);
         Assert.Equal([Cursor("g:a", 4)], batch.Devices);
         Assert.Equal([new DeviceKey("bob", "tablet")], batch.Forgotten);
         Assert.All(rest, task => Assert.False(task.IsCompleted));
@@ -82,24 +82,30 @@ public sealed class CursorWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_device_forgotten_and_seen_again_is_known_afterwards()
+    public async Task When_a_device_was_seen_is_written_with_the_cursors_and_the_last_time_counts()
     {
-        var hold = _writer.SaveReadAsync(new ReadCursor("g:a", "bob", 1));
-        var save = await _store.NextAsync();
-        var forget = _writer.ForgetAsync(Phone);
-        var register = _writer.RegisterAsync(Phone, [Cursor("g:a", 4)]);
-        save.Outcome.SetResult();
-        await hold;
-        save = await _store.NextAsync();
-        Assert.Equal([Phone], save.Batch.Forgotten);
-        Assert.Empty(save.Batch.Registrations);
-        save.Outcome.SetResult();
-        await forget;
-        save = await _store.NextAsync();
-        Assert.Equal([Phone], save.Batch.Registrations);
-        Assert.Single(save.Batch.Devices);
-        save.Outcome.SetResult();
-        await register;
+        _writer.Note(new DeviceSeen(Phone, 7000));
+        _writer.Note(new DeviceSeen(Phone, 9000));
+        _writer.Note(new DeviceSeen(Phone, 8000));
+        _time.Advance(_options.Interval);
+        var (batch, outcome) = await _store.NextAsync();
+        Assert.Equal([new DeviceSeen(Phone, 9000)], batch.Seen);
+        Assert.Empty(batch.Devices);
+        outcome.SetResult();
+    }
+
+    [Fact]
+    public async Task Noting_the_same_again_and_again_does_not_put_the_writing_off()
+    {
+        for (var seq = 1; seq <= 4; seq++)
+        {
+            _writer.Note(Cursor("g:a", seq));
+            _time.Advance(_options.Interval / 4);
+        }
+
+        var (batch, outcome) = await _store.NextAsync();
+        Assert.Equal([Cursor("g:a", 4)], batch.Devices);
+        outcome.SetResult();
     }
 
     [Fact]
@@ -129,12 +135,22 @@ public sealed class CursorWriterTests : IAsyncLifetime
     public async Task Large_gathers_are_cut_into_transactions()
     {
         _options.BatchKeys = 2;
-        var done = _writer.RegisterAsync(Phone, [.. Enumerable.Range(0, 5).Select(i => Cursor($"g:{i}", 1))]);
+        var hold = _writer.SaveReadAsync(new ReadCursor("g:a", "bob", 1));
+        var save = await _store.NextAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            _writer.Note(Cursor($"g:{i}", 1));
+        }
+
+        _writer.Note(new DeviceSeen(Phone, 1));
+        var done = _writer.ForgetAsync(new DeviceKey("bob", "tablet"));
+        save.Outcome.SetResult();
+        await hold;
         int[] sizes = [2, 2, 1];
         for (var i = 0; i < sizes.Length; i++)
         {
             var (batch, outcome) = await _store.NextAsync();
-            Assert.Equal((sizes[i], i == 0 ? 1 : 0), (batch.Devices.Count, batch.Registrations.Count));
+            Assert.Equal((sizes[i], i == 0 ? 1 : 0, i == 2 ? 1 : 0), (batch.Devices.Count, batch.Seen.Count, batch.Forgotten.Count));
             Assert.False(done.IsCompleted);
             outcome.SetResult();
         }

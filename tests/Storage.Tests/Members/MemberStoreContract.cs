@@ -164,7 +164,7 @@ public abstract class MemberStoreContract : EngineContract
     public async Task A_device_never_seen_differs_from_one_without_cursors()
     {
         Assert.Null(await Members.LoadDeviceAsync("bob", "phone", Token));
-        await Members.SaveAsync(new CursorBatch { Registrations = [new DeviceKey("bob", "phone")] }, Token);
+        await ArriveAsync(new DeviceKey("bob", "phone"));
         Assert.Empty((await Members.LoadDeviceAsync("bob", "phone", Token))!);
         Assert.Null(await Members.LoadDeviceAsync("Bob", "phone", Token));
     }
@@ -173,20 +173,12 @@ public abstract class MemberStoreContract : EngineContract
     public async Task Device_cursors_move_forward_only_and_belong_to_known_devices()
     {
         var phone = new DeviceKey("bob", "phone");
+        await ArriveAsync(phone);
         await Members.SaveAsync(
-            new CursorBatch
-            {
-                Registrations = [phone],
-                Devices = [new DeviceCursor("bob", "phone", Team, 5), new DeviceCursor("bob", "tablet", Team, 5)],
-            },
-            Token);
+            new CursorBatch { Devices = [new DeviceCursor("bob", "phone", Team, 5), new DeviceCursor("bob", "tablet", Team, 5)] }, Token);
+        await ArriveAsync(phone);
         await Members.SaveAsync(
-            new CursorBatch
-            {
-                Registrations = [phone],
-                Devices = [new DeviceCursor("bob", "phone", Team, 4), new DeviceCursor("bob", "phone", "d:alice:bob", 1)],
-            },
-            Token);
+            new CursorBatch { Devices = [new DeviceCursor("bob", "phone", Team, 4), new DeviceCursor("bob", "phone", "d:alice:bob", 1)] }, Token);
         var cursors = (await Members.LoadDeviceAsync("bob", "phone", Token))!;
         Assert.Equal((2, 5, 1), (cursors.Count, cursors[Team], cursors["d:alice:bob"]));
         Assert.Null(await Members.LoadDeviceAsync("bob", "tablet", Token));
@@ -197,10 +189,11 @@ public abstract class MemberStoreContract : EngineContract
     {
         var phone = new DeviceKey("bob", "phone");
         var cursor = new DeviceCursor("bob", "phone", Team, 5);
-        await Members.SaveAsync(new CursorBatch { Registrations = [phone], Devices = [cursor] }, Token);
+        await ArriveAsync(phone);
+        await Members.SaveAsync(new CursorBatch { Devices = [cursor] }, Token);
         await Members.SaveAsync(new CursorBatch { Devices = [cursor with { Seq = 6 }], Forgotten = [phone] }, Token);
         Assert.Null(await Members.LoadDeviceAsync("bob", "phone", Token));
-        await Members.SaveAsync(new CursorBatch { Registrations = [phone] }, Token);
+        await ArriveAsync(phone);
         Assert.Empty((await Members.LoadDeviceAsync("bob", "phone", Token))!);
     }
 
@@ -226,6 +219,9 @@ public abstract class MemberStoreContract : EngineContract
         await writing;
         Assert.All(await Members.LoadMembershipsAsync("bob", Token), line => Assert.Equal(41, line.ReadSeq));
     }
+
+    private async Task ArriveAsync(DeviceKey device) =>
+        await Members.ArriveAsync([new DeviceArrival(device, WithMemberships: false, [])], new ArrivalRules(1, 0, 100), Token);
 
     private static (long Read, long Unread) ReadAndUnread(IReadOnlyList<Membership> lines) =>
         (Assert.Single(lines).ReadSeq, lines[0].Unread);

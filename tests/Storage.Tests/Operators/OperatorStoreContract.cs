@@ -71,11 +71,13 @@ public abstract class OperatorStoreContract : EngineContract
     [Fact]
     public async Task A_users_devices_are_told_with_all_their_cursors()
     {
+        DeviceKey[] devices = [new("bob", "phone"), new("bob", "tablet"), new("carol", "phone")];
+        await Storage.Members.ArriveAsync(
+            Array.ConvertAll(devices, device => new DeviceArrival(device, WithMemberships: false, [])), new ArrivalRules(1, 0, 100), Token);
         await TeamAsync();
         await Storage.Members.SaveAsync(
             new CursorBatch
             {
-                Registrations = [new DeviceKey("bob", "phone"), new DeviceKey("bob", "tablet"), new DeviceKey("carol", "phone")],
                 Devices = [new DeviceCursor("bob", "phone", Team, 2), new DeviceCursor("bob", "phone", "d:alice:bob", 7), new DeviceCursor("carol", "phone", Team, 3)],
             },
             Token);

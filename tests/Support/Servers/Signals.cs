@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace OrleansIm.Support.Servers;
@@ -6,6 +7,7 @@ namespace OrleansIm.Support.Servers;
 /// <summary>Signals to processes that a test has started itself.</summary>
 public static class Signals
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;
@@ -17,6 +19,17 @@ public static class Signals
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
+    }
+
+    /// <summary>
+    /// True if this process and its children ignore the signal, as what a script starts in the background ignores Ctrl+C. The
+    /// runtime respects that: no handler is called.
+    /// </summary>
+    public static bool IsIgnored(int signal)
+    {
+        const string mask = "SigIgn:";
+        var line = File.ReadLines("/proc/self/status").First(static line => line.StartsWith(mask, StringComparison.Ordinal));
+        return (ulong.Parse(line.AsSpan(mask.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
