@@ -109,7 +109,8 @@ public static class GatewayHosting
             kestrel.Listen(tls, listener =>
             {
                 listener.UseProxyProtocol(plan.Proxied);
-                listener.UseHttps(plan.Certificate!);
+                listener.UseHttps(https =>
+                    (https.ServerCertificate, https.ServerCertificateChain) = (plan.Certificate!.Own, plan.Certificate.Issuers));
                 listener.UseConnectionHandler<TcpConnectionHandler>();
             });
         }

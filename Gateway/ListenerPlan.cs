@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using OrleansIm.Gateway.Connections.Proxied;
+using OrleansIm.Gateway.Options;
 
 namespace OrleansIm.Gateway;
 
@@ -12,4 +12,4 @@ namespace OrleansIm.Gateway;
 /// <param name="Proxied">Whose word about clients' addresses is taken on the two TCP ports; null for nobody's.</param>
 /// <param name="Admin">For operators and their machines only; null: their pages are where <paramref name="Http"/> is.</param>
 public sealed record ListenerPlan(
-    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, X509Certificate2? Certificate, ProxyRule? Proxied, IPEndPoint? Admin);
+    IReadOnlyList<IPEndPoint> Http, IPEndPoint? Tcp, IPEndPoint? Tls, ServerCertificate? Certificate, ProxyRule? Proxied, IPEndPoint? Admin);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OrleansIm.Gateway.Options;
 
-/// <summary>The certificate for TLS: the configured one, or a self-signed one made once and kept in the data directory.</summary>
+/// <summary>The certificate for TLS where none is configured: a self-signed one, made once and kept in the data directory.</summary>
 public static class DevelopmentCertificate
 {
     public const string FileName = "tls.pfx";
@@ -12,22 +12,8 @@ public static class DevelopmentCertificate
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(825);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
 
-    /// <exception cref="SettingException">The configured file can't be used.</exception>
-    public static X509Certificate2 Load(GatewayOptions options, string dataDirectory, TimeProvider time)
+    public static X509Certificate2 Load(string dataDirectory, TimeProvider time)
     {
-        if (options.Certificate.Length > 0)
-        {
-            try
-            {
-                return X509CertificateLoader.LoadPkcs12FromFile(options.Certificate, options.CertificatePassword);
-            }
-            catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
-            {
-                throw new SettingException(
-                    "Gateway__Certificate", $"'{options.Certificate}' can't be opened as a PKCS#12 file: {failure.Message}", failure);
-            }
-        }
-
         var path = Path.Combine(dataDirectory, FileName);
         return Kept(path, time) ?? Make(path, time);
     }

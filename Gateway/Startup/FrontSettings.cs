@@ -56,7 +56,7 @@ public sealed class FrontSettings
             Options.Listeners.ParseUrls("ASPNETCORE_URLS", Urls),
             tcp,
             tls,
-            tls is null ? null : DevelopmentCertificate.Load(Gateway, DataDirectory, TimeProvider.System),
+            tls is null ? null : ServerCertificate.Load(Gateway, DataDirectory, TimeProvider.System),
             ProxyRules.Read(Gateway.ProxyProtocol),
             AdminEndpoint);
     }

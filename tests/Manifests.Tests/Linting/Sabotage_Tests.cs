@@ -22,7 +22,7 @@ public sealed class Sabotage_Tests
 
         // References that lead nowhere.
         { "production", "key: Storage__Redis", "key: Storage_Redis", "secret storage has no Storage_Redis" },
-        { "production", "key: tls.pfx", "key: tls.p12", "secret tls has no tls.p12" },
+        { "production", "key: tls.key", "key: tls.pem", "secret tls has no tls.pem" },
         { "production", "secretName: tls", "secretName: tsl", "secret tsl is not there" },
         { "production", "fieldPath: status.podIP", "fieldPath: status.podIp", "there is no field status.podIp" },
         { "production", "serviceAccountName: orleansim", "serviceAccountName: orleans", "serviceAccountName orleans is not there" },

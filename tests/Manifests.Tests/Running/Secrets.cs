@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace OrleansIm.Manifests.Tests.Running;
 
 /// <summary>The secrets of a run, under the names and keys of the example that is shipped.</summary>
 internal sealed class Secrets : IDisposable
 {
-    private const string Password = "of-the-certificate";
-
     private readonly string _postgres;
     private readonly string _redis;
 
@@ -41,11 +40,13 @@ internal sealed class Secrets : IDisposable
         apiVersion: v1
         kind: Secret
         metadata: {"{name: tls, namespace: orleansim}"}
-        stringData:
-          Gateway__CertificatePassword: "{Password}"
+        type: kubernetes.io/tls
         data:
-          tls.pfx: {Convert.ToBase64String(Certificate.Export(X509ContentType.Pkcs12, Password))}
+          tls.crt: {Base64(Certificate.ExportCertificatePem())}
+          tls.key: {Base64(Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem())}
         """;
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     public void Dispose() => Certificate.Dispose();
 }
