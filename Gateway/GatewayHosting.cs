@@ -65,6 +65,8 @@ public static class GatewayHosting
         services.AddHostedSingleton<LargeConversations>();
         services.AddHostedSingleton<AckFlusher>();
         services.AddHostedSingleton<SessionSweep>();
+        services.AddSingleton<Draining>();
+        services.AddHostedService<GatewayReporter>();
         services.AddHostedService<DrainService>();
 
         // Waiting for clients comes on top of what a host gives its parts to stop.

@@ -6,6 +6,12 @@ namespace OrleansIm.Grains.Interfaces;
 /// </summary>
 public static class GrainKeys
 {
+    /// <summary>Key of the one board.</summary>
+    public const string Board = "o:board";
+
+    /// <summary>Key of the one list of mutes.</summary>
+    public const string Mutes = "o:mutes";
+
     public static string User(string user) => "u:" + user;
 
     /// <summary>Key of a conversation and of the group behind it.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Providers;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.Users;
 using OrleansIm.Storage.Presence;
 
@@ -23,6 +25,11 @@ public static class GrainsHosting
         services.AddSingleton<SessionWitnesses>();
         services.AddSingleton<GatewayWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());
+        services.AddSingleton<HotConversations>();
+        services.AddSingleton<MuteList>();
+        services.AddKeyedSingleton<IControllable>(MuteList.Control, static (provider, _) => provider.GetRequiredService<MuteList>());
+        services.AddHostedService(static provider => provider.GetRequiredService<MuteList>());
+        services.AddHostedService<SiloReporter>();
         services.AddSingleton<UserLanes>();
         services.AddHostedService(static provider => provider.GetRequiredService<UserLanes>());
         return services;

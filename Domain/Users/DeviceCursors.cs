@@ -11,6 +11,9 @@ public sealed class DeviceCursors(IReadOnlyDictionary<string, long> stored)
     private readonly Dictionary<string, long> _received = new(stored, StringComparer.Ordinal);
     private Dictionary<string, SortedSet<long>>? _ownAhead;
 
+    /// <summary>All that is known, by conversation.</summary>
+    public IReadOnlyDictionary<string, long> All => _received;
+
     /// <summary>Everything up to here has arrived; 0 if nothing is known.</summary>
     public long Of(string conversation) => _received.GetValueOrDefault(conversation);
 

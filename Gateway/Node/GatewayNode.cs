@@ -29,6 +29,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
         large.Address = _address;
     }
 
+    /// <summary>Begins or ends draining; set by whoever reports on this node.</summary>
+    public Action<bool> OnDrain { get; set; } = static _ => { };
+
     public GatewayAddress Address => _address.Value;
 
     public Task DeliverAsync(Immutable<GatewayPush[]> pushes)
@@ -58,6 +61,10 @@ internal sealed partial class GatewayNode : IGatewayObserver
         {
             using var span = Traces.Follow("oim.push.watched", ActivityKind.Consumer, watched.Trace);
             _large.Deliver(watched);
+        }
+        else if (push is DrainDelivery drain)
+        {
+            OnDrain(drain.On);
         }
         else if (_connections.Find(push.Connection) is { Session: { } session } connection)
         {

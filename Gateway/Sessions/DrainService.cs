@@ -1,24 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using OrleansIm.Domain;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
-using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>On the way out: no new connections, every client is told to come back a little later, and has time to leave.</summary>
-internal sealed class DrainService(ConnectionTable table, IOptions<LimitOptions> limits, TimeProvider time) : IHostedLifecycleService
+internal sealed class DrainService(Draining draining, ConnectionTable table, IOptions<LimitOptions> limits, TimeProvider time) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        table.IsDraining = true;
-        foreach (var connection in table.All)
-        {
-            connection.Close(new CloseFrame(
-                CloseCode.Draining, "This server is going down.", Retry: true, RetryAfter: Random.Shared.Next(1000 * limits.Value.DrainSpreadSeconds)));
-        }
-
+        draining.Leave();
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(limits.Value.DrainSeconds), time);
         while (table.Count > 0 && !deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

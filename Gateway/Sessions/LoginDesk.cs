@@ -99,6 +99,7 @@ internal sealed partial class LoginDesk(
             Heartbeat = Clamp(login.Heartbeat),
             Shows = ServerKinds | (connection.SpeaksVersion1 ? SeedKinds : Shows(login)),
             Background = login.Background,
+            Since = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));
         var session = new ClientSession(connection, facts, grain, services);

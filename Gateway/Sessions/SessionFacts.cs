@@ -22,5 +22,8 @@ internal sealed class SessionFacts
     /// <summary>Content kinds it can show, one bit each.</summary>
     public required ulong Shows { get; init; }
 
+    /// <summary>When it logged in, Unix milliseconds.</summary>
+    public long Since { get; init; }
+
     public bool Background { get; set; }
 }

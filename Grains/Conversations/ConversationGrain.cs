@@ -6,6 +6,7 @@ using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 
@@ -17,7 +18,7 @@ namespace OrleansIm.Grains.Conversations;
 /// exception types mean nothing on the other side.
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
-internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain
+internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain
 {
     private readonly ILogger<ConversationGrain> _logger;
     private readonly Ownership _ownership;
@@ -29,13 +30,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ConversationGrain(
         IMessageLog log, LogAppender appender, CursorWriter cursors, UserLanes lanes, GatewayOutboxes outboxes,
-        TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
+        MuteList mutes, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
         _logger = logger;
         _ownership = new Ownership(GrainKeys.NameOf(this.GetPrimaryKeyString()), log);
         _fanOut = new FanOut(lanes, outboxes, time);
         var writer = new LogWriter(_ownership, appender);
-        _messages = new Messages(_ownership, log, writer, _fanOut, time, options.Value);
+        _messages = new Messages(_ownership, log, writer, _fanOut, mutes, hot, time, options.Value);
         _recalls = new Recalls(_ownership, log, writer, _fanOut, time, options.Value);
         _reads = new Reads(_ownership, log, cursors, _fanOut, time);
         _seats = new Seats(_ownership, log, writer, _fanOut, time, options.Value);
@@ -88,6 +89,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _fanOut.Unwatch(gatewayId);
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<ConversationInspection> InspectAsync() => new(_ownership.Inspect(_fanOut.Watchers));
 
     private const string Unavailable = "The conversation can't be reached at the moment. Please try again.";
 

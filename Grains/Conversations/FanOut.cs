@@ -17,6 +17,8 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
 
     private readonly Dictionary<string, (GatewayAddress Gateway, long Until)> _watchers = new(StringComparer.Ordinal);
 
+    public int Watchers => _watchers.Count;
+
     public void Watch(GatewayAddress gateway) =>
         _watchers[gateway.Id] = (gateway, time.GetTimestamp() + (long)(WatchLease.TotalSeconds * time.TimestampFrequency));
 

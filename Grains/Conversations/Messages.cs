@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 
@@ -8,7 +9,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Drafts become messages: acceptance, commit, fan-out; and a repeated client id finds its first outcome, however old.</summary>
 internal sealed class Messages(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, HotConversations hot, TimeProvider time, ConversationOptions options)
 {
     /// <summary>How often a batch is tried again within one call after old client ids have torn it.</summary>
     private const int Attempts = 4;
@@ -28,12 +29,19 @@ internal sealed class Messages(
 
         await ownership.TakeAsync();
         Dictionary<string, LogEntry>? old = null;
-        if (ownership.State.MayLook(request.User).Member is { IsIn: false })
+        var muted = mutes.Covers(request.User, ownership.State.Id);
+        if (muted || ownership.State.MayLook(request.User).Member is { IsIn: false })
         {
-            // Who left writes nothing new, so no commit would show that a client id is an old one. What it sent last is waited
-            // for: from then on everything of its own is in the log.
+            // Who left or is muted writes nothing new, so no commit would show that a client id is an old one. What it sent last
+            // is waited for: from then on everything of its own is in the log.
             await writer.SettleAsync();
             await FindOldAsync(request, 0, old = new(StringComparer.Ordinal));
+        }
+
+        if (muted)
+        {
+            AnswerMuted(request, old!, results);
+            return results;
         }
 
         var done = 0;
@@ -63,6 +71,21 @@ internal sealed class Messages(
     private static AppendResult Busy() =>
         AppendResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
 
+    /// <summary>What is in the log already is answered as ever; nothing is added.</summary>
+    private static void AnswerMuted(AppendRequest request, Dictionary<string, LogEntry> old, AppendResult[] results)
+    {
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = old.TryGetValue(request.Drafts[i].ClientId, out var before)
+                ? ResultOf(Conversation.Repeated(before, request.Drafts[i]))
+                : AppendResult.Refused(ErrorCode.Muted, "You can't send messages here at the moment.");
+        }
+    }
+
+    private static AppendResult ResultOf(in Accepted accepted) => accepted.Entry is { } entry
+        ? AppendResult.Taken(entry.Seq, entry.Time, dup: !accepted.IsNew)
+        : AppendResult.Refused(accepted.Refusal, accepted.Message!);
+
     /// <summary>Accepts and commits the drafts from <paramref name="first"/> on, as far as there is room.</summary>
     private async ValueTask<(AppendStatus Status, int Reached)> AttemptAsync(
         AppendRequest request, int first, Dictionary<string, LogEntry>? old, AppendResult[] results)
@@ -80,9 +103,7 @@ internal sealed class Messages(
             var accepted = old is not null && old.TryGetValue(draft.ClientId, out var before)
                 ? Conversation.Repeated(before, draft)
                 : state.Accept(request.User, draft, now);
-            results[index] = accepted.Entry is { } entry
-                ? AppendResult.Taken(entry.Seq, entry.Time, dup: !accepted.IsNew)
-                : AppendResult.Refused(accepted.Refusal, accepted.Message!);
+            results[index] = ResultOf(accepted);
             if (accepted.IsNew)
             {
                 (entries ??= []).Add(accepted.Entry!);
@@ -96,6 +117,7 @@ internal sealed class Messages(
 
         if (entries is not null)
         {
+            hot.Note(state.Id, entries.Count);
             return (await CommitAsync(state, entries, traces, request.Session), index);
         }
 

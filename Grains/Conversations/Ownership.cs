@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Storage.Log;
 
 namespace OrleansIm.Grains.Conversations;
@@ -24,6 +25,10 @@ internal sealed class Ownership(string id, IMessageLog log)
 
     /// <summary>Changes whenever <see cref="State"/> was thrown away.</summary>
     public int Generation { get; private set; }
+
+    /// <summary>How it stands, for operators.</summary>
+    public ConversationInspection Inspect(int watchers) =>
+        new(_owned, _owned ? Epoch : 0, State.Head, State.Committed, State.Large, watchers);
 
     /// <summary>Reads the state once, without claiming the right to write: enough for those who only look.</summary>
     public Task LookAsync() => _owned ? Task.CompletedTask : Shared(ref _looking, ReadAsync);

@@ -20,6 +20,9 @@ internal sealed partial class GatewayOutbox(
     private bool _running;
     private bool _gone;
 
+    /// <summary>How many pushes wait, about.</summary>
+    public int Waiting => _waiting.Count;
+
     public bool TryPost(GatewayPush push)
     {
         lock (_gate)

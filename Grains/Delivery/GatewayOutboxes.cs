@@ -13,6 +13,9 @@ internal sealed class GatewayOutboxes(DeliveryMeter meter, TimeProvider time, IL
     private readonly ConcurrentDictionary<string, GatewayOutbox> _outboxes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _gone = new(StringComparer.Ordinal);
 
+    /// <summary>How many pushes wait, about.</summary>
+    public long Waiting => _outboxes.Sum(static outbox => (long)outbox.Value.Waiting);
+
     /// <summary>Hands a push over. False if the gateway is gone or its queue is full: the session has to catch up later.</summary>
     public bool TryPost(GatewayAddress gateway, GatewayPush push)
     {

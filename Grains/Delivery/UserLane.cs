@@ -22,6 +22,9 @@ internal sealed partial class UserLane(
     private bool _retired;
     private bool _usedSinceSweep = true;
 
+    /// <summary>How many events wait, about.</summary>
+    public int Waiting => _waiting.Count;
+
     /// <summary>False if the lane is retired.</summary>
     public bool TryPost(in UserEvent happened)
     {

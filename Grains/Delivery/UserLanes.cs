@@ -15,6 +15,9 @@ internal sealed class UserLanes(IGrainFactory grains, DeliveryMeter meter, TimeP
 
     private readonly ConcurrentDictionary<string, UserLane> _lanes = new(StringComparer.Ordinal);
 
+    /// <summary>How many events wait, about.</summary>
+    public long Waiting => _lanes.Sum(static lane => (long)lane.Value.Waiting);
+
     /// <summary>Hands an event over. Never blocks, never fails; the lane is bounded.</summary>
     public void Post(string user, in UserEvent happened)
     {

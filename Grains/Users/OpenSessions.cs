@@ -34,13 +34,16 @@ internal sealed class OpenSessions(
         devices.Seen(device);
         var opened = new UserSession(request.Session, device, request.Class, request.Gateway, request.Connection)
         {
-            Since = now,
+            Since = request.Since > 0 ? request.Since : now,
             Background = request.Background,
         };
         All.Add(opened);
         witnesses.Opened(user, opened);
         witnesses.Changed(user, All);
     }
+
+    /// <summary>The open sessions, for operators.</summary>
+    public SessionInspection[] Inspect() => [.. All.Select(static session => session.Inspect())];
 
     public void SetBackground(UserSession session, bool background)
     {

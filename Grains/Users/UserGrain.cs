@@ -21,7 +21,7 @@ namespace OrleansIm.Grains.Users;
 internal sealed class UserGrain(
     IMemberStore store, IMessageLog log, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
-    : Grain, IUserGrain, IUserInboxGrain
+    : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain
 {
     private ChatList? _chats;
     private UserDevices _devices = null!;
@@ -183,6 +183,8 @@ internal sealed class UserGrain(
 
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<SessionInspection[]> InspectAsync() => new(_sessions.Inspect());
 
     public ValueTask DeliverAsync(Immutable<UserEvent[]> events)
     {

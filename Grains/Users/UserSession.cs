@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Users;
 
@@ -22,7 +23,7 @@ internal sealed class UserSession(
 
     public DeviceCursors Cursors => Known.Cursors;
 
-    /// <summary>When it was opened here, Unix milliseconds.</summary>
+    /// <summary>When it logged in, Unix milliseconds; when it was opened here if its gateway doesn't say.</summary>
     public long Since { get; init; }
 
     public bool Background { get; set; }
@@ -32,4 +33,7 @@ internal sealed class UserSession(
 
     /// <summary>Where it is in catching up; null while live.</summary>
     public SyncPlan? Plan { get; set; }
+
+    public SessionInspection Inspect() => new(
+        Id, Device, Class, Gateway.Id, Since, Background, Live, [.. Cursors.All.Select(static cursor => new SeqMark(cursor.Key, cursor.Value))]);
 }

@@ -6,6 +6,7 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.Tests.Cluster;
 using OrleansIm.Storage.Log;
 
@@ -125,7 +126,8 @@ public sealed class TwoOwnersTests(ImCluster cluster)
                 new GatewayOutboxes(meter, time, NullLogger<GatewayOutboxes>.Instance),
                 time);
             _messages = new Messages(
-                _ownership, cluster.Log, new LogWriter(_ownership, _appender), fanOut, time, new ConversationOptions());
+                _ownership, cluster.Log, new LogWriter(_ownership, _appender), fanOut,
+                new MuteList(new NoMutes(), time, NullLogger<MuteList>.Instance), new HotConversations(time), time, new ConversationOptions());
         }
 
         public async Task<AppendResult> SendAsync(string user, string clientId) =>
