@@ -43,6 +43,21 @@ public sealed class DrainServiceTests
         Assert.Equal(TimeSpan.FromSeconds(150), gateway.Get<IOptions<HostOptions>>().Value.ShutdownTimeout);
     }
 
+    [Fact]
+    public async Task An_operator_can_drain_and_open_again_but_not_hold_up_a_process_that_ends()
+    {
+        await using var gateway = new FakeGateway();
+        var draining = gateway.Get<Draining>();
+
+        draining.Set(on: true);
+        Assert.True(gateway.Table.IsDraining);
+        draining.Set(on: false);
+        Assert.False(gateway.Table.IsDraining);
+        draining.Leave();
+        draining.Set(on: false);
+        Assert.True(gateway.Table.IsDraining);
+    }
+
     private static DrainService Drain(FakeGateway gateway) =>
-        new(gateway.Table, gateway.Get<IOptions<LimitOptions>>(), gateway.Time);
+        new(gateway.Get<Draining>(), gateway.Table, gateway.Get<IOptions<LimitOptions>>(), gateway.Time);
 }
