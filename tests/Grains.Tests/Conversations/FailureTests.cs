@@ -180,7 +180,7 @@ public sealed class FailureTests(ImCluster cluster)
 
         Assert.Equal((ErrorCode.None, 2L, true), (again.Code, again.Seq, again.Dup));
         await Condition.HoldsAsync(async () => (await device.LineAsync(conversation))!.View is { LeftSeq: 2, Head: 2 }, "its list shows it");
-        Assert.NotEmpty(device.Pushed<ResyncDelivery>());
+        await Condition.HoldsAsync(() => device.Pushed<ResyncDelivery>().Any(), "its session is told to catch up");
     }
 
     private async Task<AppendResult> AppendAsync(string conversation, string clientId) =>
