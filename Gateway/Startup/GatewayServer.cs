@@ -42,6 +42,7 @@ internal static class GatewayServer
         var app = builder.Build();
         signals.Stop(app.Lifetime);
         app.CheckOptions();
+        PrivateData.Tighten(front.DataDirectory, app.Logger);
         app.MapImGateway();
         app.MapImTelemetry(plan);
         return app;

@@ -79,6 +79,7 @@ internal static class SiloServer
         var app = builder.Build();
         signals.Stop(app.Lifetime);
         app.CheckOptions();
+        PrivateData.Tighten(front.DataDirectory, app.Logger);
         if (settings.HasGateway)
         {
             app.Services.GetRequiredService<SharedSecret>();

@@ -40,6 +40,40 @@ public sealed class Private_data_Tests
         }
     }
 
+    [Fact]
+    public async Task What_an_older_server_made_is_closed_to_other_users_at_the_next_start()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        var directory = Directory.CreateTempSubdirectory("oim-").FullName;
+        try
+        {
+            var settings = new ServerSettings { Key = null, DataDirectory = directory };
+            await (await ServerProcess.StartAsync(settings)).DisposeAsync();
+            foreach (var path in (string[])[directory, Path.Combine(directory, "auth.key"), Path.Combine(directory, "tls.pfx"), Path.Combine(directory, "oim.db")])
+            {
+                Assert.True(Path.Exists(path), path);
+                Open(path);
+            }
+
+            await using var again = await ServerProcess.StartAsync(settings);
+
+            string[] ours = [.. Directory.GetFiles(directory, "oim*"), Path.Combine(directory, "auth.key"), Path.Combine(directory, "tls.pfx")];
+            Assert.All([directory, .. ours], static path => Assert.Equal(UnixFileMode.None, Mode(path) & Everybody));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static void Open(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+    }
+
     private static UnixFileMode Mode(string path) =>
         OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }
