@@ -54,9 +54,14 @@ internal sealed class Pod : IAsyncDisposable
         IsReady = true;
     }
 
-    public Task<bool> IsLiveAsync() => Probing.TryAsync(this, _container.LivenessProbe);
+    /// <summary>False once as many probes in a row have failed as would have it killed.</summary>
+    public Task<bool> IsLiveAsync() => HoldsAsync(_container.LivenessProbe);
 
-    public Task<bool> IsReadyNowAsync() => Probing.TryAsync(this, _container.ReadinessProbe);
+    /// <summary>False once as many probes in a row have failed as would have services forget it.</summary>
+    public Task<bool> IsReadyNowAsync() => HoldsAsync(_container.ReadinessProbe);
+
+    /// <summary>One liveness probe.</summary>
+    public Task<bool> AnswersAsync() => Probing.TryAsync(this, _container.LivenessProbe);
 
     /// <summary>
     /// The end of a pod: services forget it, preStop runs while it still serves, then SIGTERM. Gives the exit code; throws if
@@ -111,6 +116,19 @@ internal sealed class Pod : IAsyncDisposable
     private static string InImage(string argument) => argument.StartsWith("/app/OrleansIm.", StringComparison.Ordinal)
         ? Artifacts.Assembly(Path.GetFileNameWithoutExtension(argument)["OrleansIm.".Length..])
         : argument;
+
+    private async Task<bool> HoldsAsync(V1Probe probe)
+    {
+        for (var failures = 0; failures < (probe.FailureThreshold ?? 3); failures++)
+        {
+            if (await Probing.TryAsync(this, probe))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private async Task PassAsync(string what, V1Probe probe)
     {

@@ -54,7 +54,7 @@ public sealed class Production_Tests
 
         // A process that hangs is what liveness is for.
         gateways[1].Process.Signal(Signals.Stop);
-        Assert.False(await gateways[1].IsLiveAsync(), "a hung gateway was taken for live");
+        Assert.False(await gateways[1].AnswersAsync(), "a hung gateway was taken for live");
     }
 
     /// <summary>No reason to restart anybody, nor to send clients elsewhere.</summary>
