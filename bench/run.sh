@@ -5,16 +5,18 @@ set -euo pipefail
 
 usage() {
   cat >&2 <<'USAGE'
-usage: bench/run.sh [--store sqlite|postgres] [--base-port N] [--no-build] [--out FILE] [--keep] NAME... [-- OPTIONS]
+usage: bench/run.sh [--store sqlite|postgres] [--base-port N] [--no-build] [--out FILE] [--keep]
+                    [--registered USERS --stored MESSAGES] NAME... [-- OPTIONS]
 NAME     pairs-w8 pairs-w1 open-500 open-2000 room idle idle-tls logins offline list, or all
 OPTIONS  go to the generator after the scenario's own, so they override them (e.g. -- --seconds 60)
 --keep   leaves the data folder and the server's log behind
+--registered, --stored   first give the (PostgreSQL) database so many users and messages of the past
 USAGE
   exit 2
 }
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-store=sqlite base=7300 build=yes out= keep= names=() extra=()
+store=sqlite base=7300 build=yes out= keep= registered= stored= names=() extra=()
 while (($#)); do
   case $1 in
     --store) store=${2:?}; shift 2 ;;
@@ -22,6 +24,8 @@ while (($#)); do
     --no-build) build=; shift ;;
     --out) out=$(realpath -m "${2:?}"); shift 2 ;;
     --keep) keep=yes; shift ;;
+    --registered) registered=${2:?}; shift 2 ;;
+    --stored) stored=${2:?}; shift 2 ;;
     --) shift; extra=("$@"); break ;;
     -*) usage ;;
     *) names+=("$1"); shift ;;
@@ -29,6 +33,7 @@ while (($#)); do
 done
 ((${#names[@]})) || usage
 [[ $store == sqlite || $store == postgres ]] || usage
+[[ -z $registered || $store == postgres ]] || usage
 all=(pairs-w8 pairs-w1 open-500 open-2000 room offline list logins idle idle-tls)
 [[ ${names[*]} == all ]] && names=("${all[@]}")
 
@@ -79,6 +84,14 @@ start_server() {
   echo "the server did not become ready:" >&2
   tail -n 30 "$folder/server.log" >&2
   return 1
+}
+
+fill() {
+  [[ $registered ]] || return 0
+  echo "filling: $registered users, ${stored:=0} messages" >&2
+  "$(postgres_tool psql)" -h 127.0.0.1 -p "$database" -U oim -d postgres -q -v ON_ERROR_STOP=1 \
+    -v users="$registered" -v messages="$stored" -f "$root/bench/fill.sql" >&2
+  "$(postgres_tool psql)" -h 127.0.0.1 -p "$database" -U oim -d postgres -q -c checkpoint >&2
 }
 
 stop_all() {
@@ -132,13 +145,13 @@ fi
 commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
 for name in "${names[@]}"; do
   folder=$(mktemp -d "${TMPDIR:-/tmp}/oim-bench.XXXXXX")
-  if start_server; then
+  if start_server && fill; then
     read -ra scenario <<<"$(arguments "$name")"
     port=$tcp
     [[ " ${scenario[*]} ${extra[*]-} " == *" --tls "* ]] && port=$tls
     line=$(dotnet "$root/artifacts/bin/Load/release/OrleansIm.Load.dll" "${scenario[@]}" \
       --port "$port" --key "$key" --server-pids "$server${postmaster:+,$postmaster}" \
-      --label "$name $store $commit" "${extra[@]}") || status=1
+      --label "$name $store $commit${registered:+, $registered users and $stored messages before}" "${extra[@]}") || status=1
     echo "$line"
     [[ $out ]] && echo "$line" >>"$out"
     # What the server complained about belongs to the result.
