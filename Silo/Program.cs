@@ -1,5 +1,11 @@
 using OrleansIm.Gateway.Startup;
+using OrleansIm.Operators;
 using OrleansIm.Silo.Startup;
+
+if (args is [HashPassword.Command])
+{
+    return await HashPassword.RunAsync();
+}
 
 if (Arguments.AskForHelp(args))
 {

@@ -10,7 +10,7 @@ public static class Arguments
 {
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Admin", "Auth", "Cluster", "Conversations", "Data", "Gateway", "Kestrel", "Limits", "Logging", "Orleans", "Sessions", "Silo", "Storage", "Telemetry",
+        "Admin", "Auth", "Cluster", "Conversations", "Data", "Gateway", "Kestrel", "Limits", "Logging", "Operators", "Orleans", "Sessions", "Silo", "Storage", "Telemetry",
         "Upgrade", "contentRoot", "environment", "urls",
     };
 

@@ -2,13 +2,14 @@ using System.Net;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Startup;
+using OrleansIm.Operators.Accounts;
 
 namespace OrleansIm.Silo.Startup;
 
 /// <summary>What a person sees who has just started the server: where it is, where its data is, what to type next.</summary>
 internal static class Banner
 {
-    public static void Print(ServerSettings settings, ListenerPlan plan)
+    public static void Print(ServerSettings settings, ListenerPlan plan, bool console)
     {
         var output = Console.Out;
         output.WriteLine("OrleansIm is running.");
@@ -31,6 +32,7 @@ internal static class Banner
                 output.WriteLine($"  Health     http://{http}/health/ready");
             }
 
+            PrintConsole(settings, plan, console);
             output.WriteLine("Stop with Ctrl+C.");
             output.Flush();
             return;
@@ -41,6 +43,7 @@ internal static class Banner
             output.WriteLine($"  WebSocket  ws://{http}/ws    health  http://{http}/health/ready");
         }
 
+        PrintConsole(settings, plan, console);
         output.WriteLine(settings.Cluster.Postgres.Length > 0
             ? "  Data       PostgreSQL"
             : $"  Data       SQLite in {settings.Front.DataDirectory}");
@@ -52,6 +55,17 @@ internal static class Banner
 
         output.WriteLine("Stop with Ctrl+C.");
         output.Flush();
+    }
+
+    private static void PrintConsole(ServerSettings settings, ListenerPlan plan, bool console)
+    {
+        if (console && (plan.Admin ?? (plan.Http.Count > 0 ? plan.Http[0] : null)) is { } endpoint)
+        {
+            var password = settings.IsTrial && settings.HasNoOperators
+                ? $"    {DevelopmentAccount.Name}, password in {Path.Combine(settings.Front.DataDirectory, DevelopmentAccount.FileName)}"
+                : string.Empty;
+            Console.Out.WriteLine($"  Console    http://{Reach(endpoint)}/console{password}");
+        }
     }
 
     /// <summary>What the client must be told beyond its defaults.</summary>

@@ -9,12 +9,17 @@ namespace OrleansIm.Silo.Startup;
 /// <param name="Front">What the gateway inside needs.</param>
 /// <param name="Cluster">How silos find each other.</param>
 /// <param name="HasGateway">True if clients can connect here: the all-in-one server.</param>
+/// <param name="HasDashboard">True if operators may look at Orleans' own dashboard as well.</param>
+/// <param name="HasNoOperators">True if no operator is configured.</param>
 /// <param name="Address">Where other silos and gateways reach this one.</param>
 /// <param name="SiloPort">Where other silos reach this one.</param>
 /// <param name="GatewayPort">Where gateways reach this one.</param>
 internal sealed record ServerSettings(
-    FrontSettings Front, ClusterSettings Cluster, bool HasGateway, IPAddress Address, int SiloPort, int GatewayPort)
+    FrontSettings Front, ClusterSettings Cluster, bool HasGateway, bool HasDashboard, bool HasNoOperators, IPAddress Address, int SiloPort, int GatewayPort)
 {
+    /// <summary>True for a server that was just started to try it: it makes its own secrets.</summary>
+    public bool IsTrial => HasGateway && Cluster.Clustering == Clustering.Localhost && Front.Keys == TokenKeys.Made;
+
     /// <exception cref="SettingException">Something is wrong; the message names the setting.</exception>
     public static ServerSettings Read(IConfiguration configuration)
     {
@@ -28,6 +33,8 @@ internal sealed record ServerSettings(
             FrontSettings.Read(configuration),
             cluster,
             Flag(configuration, "Silo:Gateway", otherwise: cluster.Clustering == Clustering.Localhost),
+            Flag(configuration, "Admin:Dashboard", otherwise: true),
+            !configuration.GetSection("Operators").Exists(),
             Reachable(configuration["Cluster:Address"] ?? string.Empty),
             Port(configuration, "Orleans:SiloPort", 11_111),
             Port(configuration, "Orleans:GatewayPort", 30_000));

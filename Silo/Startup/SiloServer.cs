@@ -10,6 +10,7 @@ using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Startup;
 using OrleansIm.Grains;
 using OrleansIm.Grains.Conversations;
+using OrleansIm.Operators;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Postgres;
 using OrleansIm.Storage.Redis;
@@ -59,6 +60,7 @@ internal static class SiloServer
             }
         }
 
+        var console = builder.AddImConsole(settings.IsTrial ? front.DataDirectory : null);
         builder.AddImTelemetry("oim-silo");
         builder.Listen(plan);
         builder.Host.UseOrleans(silo =>
@@ -74,12 +76,25 @@ internal static class SiloServer
             {
                 silo.AddSqliteStorage(front.DataDirectory);
             }
+
+            if (console && settings.HasDashboard)
+            {
+                silo.AddImDashboard();
+            }
         });
 
         var app = builder.Build();
         signals.Stop(app.Lifetime);
         app.CheckOptions();
         PrivateData.Tighten(front.DataDirectory, app.Logger);
+        if (console)
+        {
+            foreach (var pages in app.MapImConsole(settings.HasDashboard))
+            {
+                pages.ForOperators(plan);
+            }
+        }
+
         if (settings.HasGateway)
         {
             app.Services.GetRequiredService<SharedSecret>();
@@ -94,7 +109,12 @@ internal static class SiloServer
         app.MapImTelemetry(plan);
 
         await MigrateAsync(app.Services, settings.Cluster.Postgres.Length > 0);
-        app.Lifetime.ApplicationStarted.Register(() => Banner.Print(settings, plan));
+        if (console)
+        {
+            await app.PrepareImConsoleAsync();
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => Banner.Print(settings, plan, console));
         return app;
     }
 

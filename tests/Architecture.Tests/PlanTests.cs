@@ -16,7 +16,8 @@ public sealed class PlanTests
         ["Grains.Interfaces"] = ["Domain"],
         ["Grains"] = ["Grains.Interfaces", "Protocol", "Storage", "Domain", "Telemetry"],
         ["Gateway"] = ["Grains.Interfaces", "Protocol", "Domain", "Telemetry"],
-        ["Silo"] = ["Grains", "Gateway", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage.Redis", "Storage", "Protocol", "Domain", "Telemetry"],
+        ["Operators"] = ["Grains.Interfaces", "Storage", "Domain"],
+        ["Silo"] = ["Grains", "Gateway", "Operators", "Grains.Interfaces", "Storage.Sqlite", "Storage.Postgres", "Storage.Redis", "Storage", "Protocol", "Domain", "Telemetry"],
         ["Cli"] = [],
     };
 

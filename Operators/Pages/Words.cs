@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Operators.Messages;
+
+namespace OrleansIm.Operators.Pages;
+
+/// <summary>Facts as people read them.</summary>
+public static class Words
+{
+    /// <summary>A time of day, to the second, in UTC.</summary>
+    /// <param name="unixMilliseconds">0 or less for none.</param>
+    public static string Time(long unixMilliseconds) => unixMilliseconds <= 0
+        ? "unknown"
+        : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
+        < 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0} MiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.##} GiB"),
+    };
+
+    public static string Cpu(double processors) => string.Create(CultureInfo.InvariantCulture, $"{processors * 100:0} %");
+
+    /// <summary>What was written, as it is stored.</summary>
+    public static string Content(LogEntry entry) => Encoding.UTF8.GetString(entry.Content.Span);
+
+    public static string Stage(DeliveryStage stage) => stage switch
+    {
+        DeliveryStage.Received => "received",
+        DeliveryStage.Pushed => "pushed, not acknowledged yet",
+        DeliveryStage.CatchingUp => "connected, catching up",
+        DeliveryStage.Waiting => "waits for its next login",
+        _ => "unknown: its user's grain does not answer",
+    };
+
+    public static string User(string user) => $"/console/user?user={Uri.EscapeDataString(user)}";
+
+    public static string Conversation(string conversation, string? after = null, long before = 0)
+    {
+        var url = $"/console/conversation?conversation={Uri.EscapeDataString(conversation)}";
+        url += after is null ? string.Empty : $"&after={Uri.EscapeDataString(after)}";
+        return before > 0 ? string.Create(CultureInfo.InvariantCulture, $"{url}&before={before}") : url;
+    }
+
+    public static string Message(string conversation, long seq, string? after = null)
+    {
+        var url = string.Create(CultureInfo.InvariantCulture, $"/console/message?conversation={Uri.EscapeDataString(conversation)}&seq={seq}");
+        return after is null ? url : $"{url}&after={Uri.EscapeDataString(after)}";
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using OrleansIm.Console.Tests.Browsing;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace OrleansIm.Console.Tests.Browsing;
+
+/// <summary>The distribution's browser, without a window, started by the first test that needs it.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>A page with cookies of its own. Closing its context is the caller's.</summary>
+    public async Task<IPage> PageAsync(string origin, bool scripts = true)
+    {
+        var context = await (await BrowserAsync()).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = origin,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = 1180, Height = 760 },
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        _starting.Dispose();
+    }
+
+    private async Task<IBrowser> BrowserAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            if (!File.Exists(Program))
+            {
+                throw new InvalidOperationException("There is no browser: install the distribution's package chromium.");
+            }
+
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Program,
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"],
+            });
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+}
