@@ -48,6 +48,12 @@ public sealed class Conversation
 
     public IReadOnlyCollection<Member> Members => _members.Values;
 
+    /// <summary>Those of the departed whose leaving is committed, the last to leave first, at most <paramref name="count"/>.</summary>
+    public IEnumerable<Member> LatestDepartures(int count) => _members.Values
+        .Where(member => !member.IsIn && member.LeftSeq <= Committed)
+        .OrderByDescending(static member => member.LeftSeq)
+        .Take(count);
+
     public int ActiveMembers { get; private set; }
 
     /// <summary>Begins from what is stored.</summary>

@@ -92,6 +92,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
             case WatchDelivery watch:
                 _ = _large.JoinAsync(session, watch.Conversation, watch.Head);
                 break;
+            case UnwatchDelivery unwatch:
+                _large.Depart(session, unwatch.Conversation, unwatch.LeftSeq);
+                break;
             case CloseDelivery close:
                 connection.Close(new CloseFrame(close.Code, close.Message, Retry: false, Device: close.Device));
                 break;

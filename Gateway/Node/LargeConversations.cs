@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Messages;
 
@@ -26,11 +27,14 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     public Lazy<GatewayAddress> Address { get; set; } = new(static () => throw new InvalidOperationException("The node has not started."));
 
     /// <summary>A session hears of these conversations from now on. On return nothing that is committed later is missed.</summary>
-    public async ValueTask JoinAsync(ClientSession session, IReadOnlyList<string> conversations)
+    /// <param name="session">Whose user is a member.</param>
+    /// <param name="conversations">Of these.</param>
+    /// <param name="joined">Beside each: its user sees entries above this. Null if that is not known.</param>
+    public async ValueTask JoinAsync(ClientSession session, IReadOnlyList<string> conversations, IReadOnlyList<long>? joined = null)
     {
-        foreach (var conversation in conversations)
+        for (var i = 0; i < conversations.Count; i++)
         {
-            await Join(session, conversation).Watching;
+            await Join(session, conversations[i], joined?[i] ?? 0).Watching;
         }
     }
 
@@ -39,7 +43,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         try
         {
-            var (watching, last) = Join(session, conversation);
+            var (watching, last) = Join(session, conversation, head);
             if (Math.Max(await watching, last) > head)
             {
                 session.Deliveries.Resync("a large conversation's watch has a gap");
@@ -59,7 +63,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         {
             foreach (var conversation in session.Watched ?? [])
             {
-                if (_watched.TryGetValue(conversation, out var watched) && watched.Sessions.Remove(session))
+                if (_watched.TryGetValue(conversation, out var watched) && watched.Remove(session))
                 {
                     EndIfEmpty(conversation, watched);
                 }
@@ -73,25 +77,22 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         lock (_gate)
         {
-            if (!_watched.TryGetValue(push.Conversation, out var watched))
+            if (_watched.TryGetValue(push.Conversation, out var watched))
             {
-                return;
+                Take(push, watched);
             }
+        }
+    }
 
-            if (watched.Take(push.Items[0].Seq, push.Items[^1].Seq))
+    /// <summary>The session's user has left: its sessions here are given nothing above <paramref name="leftSeq"/>, unless they joined later.</summary>
+    public void Depart(ClientSession session, string conversation, long leftSeq)
+    {
+        lock (_gate)
+        {
+            session.Deliveries.Withdraw(conversation, leftSeq);
+            if (_watched.TryGetValue(conversation, out var watched))
             {
-                ResyncAll(watched);
-            }
-
-            HandOut(push, watched);
-            if (push.Ended)
-            {
-                foreach (var session in watched.Sessions)
-                {
-                    session.Watched?.Remove(push.Conversation);
-                }
-
-                _watched.Remove(push.Conversation);
+                Drop(conversation, watched, new Departure(session.Facts.User, leftSeq));
             }
         }
     }
@@ -115,30 +116,72 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
         }
     }
 
-    private void HandOut(WatchedDelivery push, WatchedConversation watched)
+    private void Take(WatchedDelivery push, WatchedConversation watched)
     {
+        var taking = watched.Take(push);
+        if (taking == Taking.Kept)
+        {
+            return;
+        }
+
         for (var i = 0; i < push.Items.Length; i++)
         {
-            var (item, origin) = (push.Items[i], push.Origins[i]);
-            MessageItem[] forOthers = [item];
-            foreach (var session in watched.Sessions)
+            if (taking == Taking.Whole)
             {
-                if (session.Facts.Session != origin.Session)
-                {
-                    session.Deliveries.Push(push.Conversation, Own(session, item, origin) ?? forOthers);
-                }
+                HandOut(push.Conversation, push.Items[i], push.Origins[i], watched);
             }
 
-            if (origin.Removes is { } gone)
+            if (push.Origins[i].Removes is { } gone)
             {
-                foreach (var session in watched.Sessions.Where(session => session.Facts.User == gone).ToList())
-                {
-                    watched.Sessions.Remove(session);
-                    session.Watched?.Remove(push.Conversation);
-                }
-
-                EndIfEmpty(push.Conversation, watched);
+                Drop(push.Conversation, watched, new Departure(gone, push.Items[i].Seq));
             }
+        }
+
+        if (taking == Taking.Gap || (push.Ended && taking == Taking.Doubtful))
+        {
+            ResyncAll(watched);
+        }
+
+        if (push.Ended)
+        {
+            foreach (var session in watched.Sessions.Keys)
+            {
+                session.Watched?.Remove(push.Conversation);
+            }
+
+            _watched.Remove(push.Conversation);
+        }
+        else if (taking == Taking.Gap && watched.Sessions.Count > 0)
+        {
+            _ = RenewAsync(push.Conversation, watched).AsTask();
+        }
+    }
+
+    private static void HandOut(string conversation, MessageItem item, in WatchedOrigin origin, WatchedConversation watched)
+    {
+        MessageItem[] forOthers = [item];
+        foreach (var (session, since) in watched.Sessions)
+        {
+            if (item.Seq > since && session.Facts.Session != origin.Session)
+            {
+                session.Deliveries.Push(conversation, Own(session, item, origin) ?? forOthers);
+            }
+        }
+    }
+
+    /// <summary>Who has left hears nothing more, unless it has joined again since.</summary>
+    private void Drop(string conversation, WatchedConversation watched, in Departure departed)
+    {
+        var gone = watched.Leave(departed);
+        foreach (var session in gone)
+        {
+            session.Watched?.Remove(conversation);
+            session.Deliveries.Withdraw(conversation, departed.LeftSeq);
+        }
+
+        if (gone.Count > 0)
+        {
+            EndIfEmpty(conversation, watched);
         }
     }
 
@@ -159,14 +202,14 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
 
     private static void ResyncAll(WatchedConversation watched)
     {
-        foreach (var session in watched.Sessions)
+        foreach (var session in watched.Sessions.Keys)
         {
             session.Deliveries.Resync("a large conversation's watch has a gap");
         }
     }
 
     /// <summary>Gives the watch to wait for, and the last entry that was handed out here before this session was among the receivers.</summary>
-    private (Task<long> Watching, long Last) Join(ClientSession session, string conversation)
+    private (Task<long> Watching, long Last) Join(ClientSession session, string conversation, long since)
     {
         lock (_gate)
         {
@@ -180,8 +223,15 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
                 watched.Watching = WatchAsync(conversation, watched);
             }
 
-            watched.Sessions.Add(session);
-            (session.Watched ??= new HashSet<string>(StringComparer.Ordinal)).Add(conversation);
+            if (watched.TryJoin(session, since))
+            {
+                (session.Watched ??= new HashSet<string>(StringComparer.Ordinal)).Add(conversation);
+            }
+            else
+            {
+                EndIfEmpty(conversation, watched);
+            }
+
             return (watched.Watching, watched.LastSeq);
         }
     }
@@ -200,7 +250,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
                     ResyncAll(watched);
                 }
 
-                if (watched.Watching.IsCompleted && (watched.HeldAt is not { } held || time.GetElapsedTime(held) >= RenewEvery))
+                if (watched.Watching.IsCompleted && (watched.IsDoubtful || watched.HeldAt is not { } held || time.GetElapsedTime(held) >= RenewEvery))
                 {
                     due.Add((conversation, watched));
                 }
@@ -235,16 +285,28 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         try
         {
-            var head = await _calls.WatchAsync(conversation, Address.Value);
+            var answer = await _calls.WatchAsync(conversation, Address.Value);
             lock (_gate)
             {
-                if (watched.Hold(head, time.GetTimestamp()))
+                var missed = watched.Hold(answer.Head, time.GetTimestamp());
+                watched.ForgetLeavings(upTo: answer.Head);
+                foreach (var departed in answer.Departed ?? [])
+                {
+                    Drop(conversation, watched, departed);
+                }
+
+                if (missed)
                 {
                     ResyncAll(watched);
                 }
+
+                foreach (var push in watched.TakeKept())
+                {
+                    Take(push, watched);
+                }
             }
 
-            return head;
+            return answer.Head;
         }
         catch
         {

@@ -15,14 +15,14 @@ internal sealed partial class WatchCalls(IGrainFactory grains, ILogger logger)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _goodbyes = new(StringComparer.Ordinal);
 
-    /// <summary>Asks for the watch, or for more time of it, and gives the conversation's head.</summary>
+    /// <summary>Asks for the watch, or for more time of it, and gives the conversation's head, and who left last.</summary>
     /// <exception cref="BusyException">It is not watched; ask again.</exception>
-    public async Task<long> WatchAsync(string conversation, GatewayAddress gateway)
+    public async Task<WatchResult> WatchAsync(string conversation, GatewayAddress gateway)
     {
         await GoodbyeTo(conversation);
         var answer = await Grain(conversation).WatchAsync(gateway);
         BusyException.ThrowIf(answer.Code);
-        return answer.Head;
+        return answer;
     }
 
     /// <summary>Ends the watch, in the background.</summary>

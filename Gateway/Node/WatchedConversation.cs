@@ -1,4 +1,6 @@
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Gateways;
 
 namespace OrleansIm.Gateway.Node;
 
@@ -8,12 +10,23 @@ namespace OrleansIm.Gateway.Node;
 /// </summary>
 internal sealed class WatchedConversation
 {
+    /// <summary>Pushes that are kept until the watch is answered; one more shows as a gap then.</summary>
+    private const int MaxKept = 256;
+
+    private readonly Dictionary<ClientSession, long> _sessions = [];
+    private readonly Dictionary<string, long> _leavings = new(StringComparer.Ordinal);
+    private List<WatchedDelivery> _kept = [];
     private bool _held;
     private bool _failed;
-    private long _first;
+    private bool _discarded;
+    private long _doubt;
     private long _promised;
 
-    public HashSet<ClientSession> Sessions { get; } = [];
+    /// <summary>Who hears of it, each with the place above which it does.</summary>
+    public IReadOnlyDictionary<ClientSession, long> Sessions => _sessions;
+
+    /// <summary>True after a gap, until the conversation has said who has left.</summary>
+    public bool IsDoubtful { get; private set; }
 
     /// <summary>The newest attempt at the watch until one holds. Completes with the head at that time: later entries are pushed to this gateway.</summary>
     public Task<long> Watching { get; set; } = Task.FromResult(0L);
@@ -24,14 +37,81 @@ internal sealed class WatchedConversation
     /// <summary>The last entry that was handed out here or is older than the watch; 0 before either.</summary>
     public long LastSeq { get; private set; }
 
-    /// <summary>Entries <paramref name="first"/> to <paramref name="last"/> have come. True if some before them have not.</summary>
-    public bool Take(long first, long last)
+    /// <summary>A session joins, of a membership that began at <paramref name="since"/>. False if its user has left since then.</summary>
+    public bool TryJoin(ClientSession session, long since)
     {
-        // Until the watch is answered nobody knows where it begins.
-        _first = _held || _first > 0 ? _first : first;
-        var gap = _held && first > LastSeq + 1;
-        LastSeq = Math.Max(LastSeq, last);
-        return gap;
+        if (_leavings.GetValueOrDefault(session.Facts.User) > since)
+        {
+            return false;
+        }
+
+        _sessions[session] = Math.Max(since, _sessions.GetValueOrDefault(session));
+        return true;
+    }
+
+    public bool Remove(ClientSession session) => _sessions.Remove(session);
+
+    /// <summary>A user has left. Gives its sessions that were in, and now are not; those that joined later stay.</summary>
+    public IReadOnlyList<ClientSession> Leave(Departure departed)
+    {
+        _leavings[departed.User] = Math.Max(departed.LeftSeq, _leavings.GetValueOrDefault(departed.User));
+        List<ClientSession> gone = [];
+        foreach (var (session, since) in _sessions)
+        {
+            if (session.Facts.User == departed.User && since < departed.LeftSeq)
+            {
+                gone.Add(session);
+            }
+        }
+
+        gone.ForEach(session => _sessions.Remove(session));
+        return gone;
+    }
+
+    /// <summary>Leavings are remembered for those whose joining is on its way, from one answer of the watch to the next.</summary>
+    public void ForgetLeavings(long upTo)
+    {
+        foreach (var (user, left) in _leavings)
+        {
+            if (left <= upTo)
+            {
+                _leavings.Remove(user);
+            }
+        }
+    }
+
+    /// <summary>Entries have come.</summary>
+    public Taking Take(WatchedDelivery push)
+    {
+        if (!_held)
+        {
+            if (_kept.Count < MaxKept)
+            {
+                _kept.Add(push);
+            }
+
+            return Taking.Kept;
+        }
+
+        var first = push.Items[0].Seq;
+        var gap = first > LastSeq + 1;
+        LastSeq = Math.Max(LastSeq, push.Items[^1].Seq);
+        if (gap)
+        {
+            (IsDoubtful, _doubt) = (true, first - 1);
+            return Taking.Gap;
+        }
+
+        _discarded |= IsDoubtful;
+        return IsDoubtful ? Taking.Doubtful : Taking.Whole;
+    }
+
+    /// <summary>What came before the watch was answered.</summary>
+    public IReadOnlyList<WatchedDelivery> TakeKept()
+    {
+        var kept = _kept;
+        _kept = [];
+        return kept;
     }
 
     /// <summary>The watch could not be asked for.</summary>
@@ -44,6 +124,14 @@ internal sealed class WatchedConversation
     public bool Hold(long head, long now)
     {
         HeldAt = now;
+        if (_held && IsDoubtful && head >= _doubt)
+        {
+            // Who left before the gap's end is known now.
+            var discarded = _discarded;
+            (IsDoubtful, _discarded) = (false, false);
+            return discarded;
+        }
+
         if (_held)
         {
             // They may still be on their way, and get a while for it.
@@ -55,11 +143,11 @@ internal sealed class WatchedConversation
             return false;
         }
 
-        // Between a first attempt that failed and this one nothing was pushed here.
-        var missed = _failed || _first > head + 1;
         _held = true;
         LastSeq = Math.Max(LastSeq, head);
-        return missed;
+
+        // Between a first attempt that failed and this one nothing was pushed here.
+        return _failed;
     }
 
     /// <summary>The while is over. True if what was promised has not come.</summary>

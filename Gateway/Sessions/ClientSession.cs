@@ -124,7 +124,7 @@ internal sealed class ClientSession
             {
                 var opened = await call.session.User.OpenAsync(call.request);
                 BusyException.ThrowIf(opened.Code);
-                await call.session._services.Large.JoinAsync(call.session, opened.Large);
+                await call.session._services.Large.JoinAsync(call.session, opened.Large, opened.Joined);
                 return opened;
             },
             (session: this, request));

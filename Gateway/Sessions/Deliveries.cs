@@ -49,6 +49,21 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         }
     }
 
+    /// <summary>Nothing of the conversation above <paramref name="upTo"/> is for this session: what is held of it is never pushed.</summary>
+    public void Withdraw(string conversation, long upTo)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < (_held?.Count ?? 0); i++)
+            {
+                if (_held![i].Conversation == conversation)
+                {
+                    _held[i] = (conversation, Array.FindAll(_held[i].Items, item => item.Seq <= upTo));
+                }
+            }
+        }
+    }
+
     /// <summary>The connection has ended: nobody waits any longer.</summary>
     public void Stop() => _sync.Wake(rewind: false);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
@@ -20,6 +21,9 @@ namespace OrleansIm.Grains.Conversations;
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain
 {
+    /// <summary>So many of those who left last are named to a gateway that watches.</summary>
+    private const int DeparturesTold = 256;
+
     private readonly ILogger<ConversationGrain> _logger;
     private readonly Ownership _ownership;
     private readonly FanOut _fanOut;
@@ -81,7 +85,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         {
             await _ownership.LookAsync();
             _fanOut.Watch(gateway);
-            return new WatchResult(ErrorCode.None, _ownership.State.Committed);
+            return new WatchResult(ErrorCode.None, _ownership.State.Committed, DeparturesOf(_ownership.State));
         });
 
     public ValueTask UnwatchAsync(string gatewayId)
@@ -91,6 +95,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     }
 
     public ValueTask<ConversationInspection> InspectAsync() => new(_ownership.Inspect(_fanOut.Watchers));
+
+    private static Departure[] DeparturesOf(Conversation state) =>
+        [.. state.LatestDepartures(DeparturesTold).Select(static member => new Departure(member.User, member.LeftSeq))];
 
     private const string Unavailable = "The conversation can't be reached at the moment. Please try again.";
 

@@ -90,19 +90,24 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         }
     }
 
-    /// <summary>After a change of owner: every member learns where the conversation stands, and notices if it missed something.</summary>
+    /// <summary>
+    /// After a change of owner: every member learns where the conversation stands, and notices if it missed something; in a
+    /// large one those whose seat changed lately, of which they may not have heard. So do those who have left lately.
+    /// </summary>
     public void Standing(Conversation state)
     {
-        if (state.Large || state.Committed == 0)
-        {
-            return;
-        }
-
         foreach (var member in state.Members)
         {
             if (member.IsIn)
             {
-                lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member), null, null));
+                if (!state.Large || state.Recent(member.JoinedSeq + 1) is not null)
+                {
+                    lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member), null, null));
+                }
+            }
+            else if (state.Recent(member.LeftSeq) is { } leaving)
+            {
+                Departed(state, member, leaving.Counted);
             }
         }
     }

@@ -86,7 +86,34 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         }
     }
 
-    public void Watch(string conversation, long head)
+    /// <summary>The user came into a large conversation, or has left it: its sessions' gateways watch it for them, or no longer do.</summary>
+    /// <param name="chat">As it is now.</param>
+    /// <param name="before">As it was; all zero for one that was unknown.</param>
+    /// <param name="head">The sessions have, or are about to be given, everything up to here.</param>
+    /// <returns>True if the user has left.</returns>
+    public bool Seat(Chat chat, in MemberView before, long head)
+    {
+        var (was, now) = (before is { Large: true, LeftSeq: 0 }, chat.View is { Large: true, LeftSeq: 0 });
+        if (now && (!was || before.JoinedSeq != chat.View.JoinedSeq))
+        {
+            Watch(chat.Conversation, head);
+        }
+
+        if (!was || chat.View.LeftSeq == 0)
+        {
+            return false;
+        }
+
+        Flush();
+        foreach (var session in sessions)
+        {
+            Post(session, new UnwatchDelivery(session.Connection, chat.Conversation, chat.View.LeftSeq));
+        }
+
+        return true;
+    }
+
+    private void Watch(string conversation, long head)
     {
         Flush();
         foreach (var session in sessions)

@@ -49,7 +49,10 @@ internal sealed class UserGrain(
         var device = await DeviceAsync(request.Device);
         var chats = await LoadAsync();
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
-        return new SessionOpened(chats.Rev, [.. chats.LargeOnes.Select(chat => chat.Conversation)]);
+        return new SessionOpened(
+            chats.Rev,
+            [.. chats.LargeOnes.Select(chat => chat.Conversation)],
+            Joined: [.. chats.LargeOnes.Select(chat => chat.View.JoinedSeq)]);
     });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
@@ -211,7 +214,7 @@ internal sealed class UserGrain(
     private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
     {
         var chat = chats.FindOrAdd(happened.Conversation, happened.View);
-        var becomesLarge = happened.View is { Large: true, LeftSeq: 0 } && chat.View is not { Large: true, LeftSeq: 0 };
+        var before = chat.View;
         if (happened.View.JoinedSeq > chat.View.JoinedSeq)
         {
             // A new membership of a conversation that was left: nothing between the two is ever shown.
@@ -238,9 +241,10 @@ internal sealed class UserGrain(
             pushes.Read(happened.Conversation, read);
         }
 
-        if (becomesLarge)
+        // Without an entry nobody was given what there is up to the head.
+        if (pushes.Seat(chat, before, happened.Entry is null ? chat.View.JoinedSeq : chat.View.Head) && happened.Entry is null)
         {
-            pushes.Watch(happened.Conversation, chat.View.Head);
+            pushes.Resync();
         }
     }
 
@@ -293,17 +297,18 @@ internal sealed class UserGrain(
     private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
     {
         var chats = _chats ?? new ChatList();
+        var pushes = new SessionPushes(_user, _sessions.All, outboxes);
         var missed = false;
         foreach (var membership in memberships)
         {
             missed |= chats.Lacks(membership);
-            chats.Load(membership);
+            missed |= Load(chats, membership, pushes);
         }
 
         (_chats, _deaths) = (chats, deathsBefore);
-        if (missed && _sessions.All.Count > 0)
+        if (missed)
         {
-            new SessionPushes(_user, _sessions.All, outboxes).Resync();
+            pushes.Resync();
         }
 
         return chats;
@@ -318,10 +323,22 @@ internal sealed class UserGrain(
             return;
         }
 
+        var pushes = new SessionPushes(_user, _sessions.All, outboxes);
         foreach (var membership in await store.LoadMembershipsAsync(_user, large, CancellationToken.None))
         {
-            chats.Load(membership);
+            if (Load(chats, membership, pushes))
+            {
+                pushes.Resync();
+            }
         }
+    }
+
+    /// <summary>Takes over what was read. True if it shows that the user has left a large conversation, of which nobody had told.</summary>
+    private static bool Load(ChatList chats, Membership membership, SessionPushes pushes)
+    {
+        var before = chats.Find(membership.Conversation)?.View ?? default;
+        chats.Load(membership);
+        return pushes.Seat(chats.Find(membership.Conversation)!, before, membership.JoinedSeq);
     }
 
     /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>

@@ -14,6 +14,9 @@ internal sealed class FakeWatch(int busyTimes) : IConversationWatchGrain
 
     public long Head { get; set; } = 7;
 
+    /// <summary>Whom it names as the last to leave.</summary>
+    public Departure[]? Departed { get; set; }
+
     /// <summary>True while it is too busy again.</summary>
     public bool Busy { get; set; }
 
@@ -29,7 +32,7 @@ internal sealed class FakeWatch(int busyTimes) : IConversationWatchGrain
         var call = Interlocked.Increment(ref _watches);
         _calls.Writer.TryWrite("watch");
         await Answering;
-        return call <= busyTimes || Busy ? new WatchResult(ErrorCode.Busy, 0) : new WatchResult(ErrorCode.None, Head);
+        return call <= busyTimes || Busy ? new WatchResult(ErrorCode.Busy, 0) : new WatchResult(ErrorCode.None, Head, Departed);
     }
 
     public async ValueTask UnwatchAsync(string gatewayId)
