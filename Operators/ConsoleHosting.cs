@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 using OrleansIm.Operators.Accounts;
@@ -52,6 +53,7 @@ public static class ConsoleHosting
         services.AddSingleton<UserActions>();
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<MessageReader>();
+        DropKeyRing(services);
         return true;
     }
 
@@ -82,6 +84,16 @@ public static class ConsoleHosting
         console.MapMessages();
         console.MapAudit();
         return dashboard ? [console, MapDashboard(app)] : [console];
+    }
+
+    /// <summary>The framework would make keys of its own at the start, in the home directory, that nobody uses here.</summary>
+    private static void DropKeyRing(IServiceCollection services)
+    {
+        foreach (var service in services.Where(static service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) == true).ToList())
+        {
+            services.Remove(service);
+        }
     }
 
     private static IResult Resource(string name, string type) =>

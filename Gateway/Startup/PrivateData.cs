@@ -13,7 +13,7 @@ public static partial class PrivateData
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    private static readonly string[] Ours = [SharedSecret.FileName, DevelopmentCertificate.FileName, "oim.lock", "oim*.db", "oim*.db-*"];
+    private static readonly string[] Ours = [SharedSecret.FileName, DevelopmentCertificate.FileName, "console.password", "oim.lock", "oim*.db", "oim*.db-*"];
 
     /// <summary>Takes the permissions of others away; where that is not allowed, or others have their files in the directory, it says so.</summary>
     public static void Tighten(string directory, ILogger logger)

@@ -36,7 +36,7 @@ internal static class ConsoleHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
         await next(context);
     }
 }

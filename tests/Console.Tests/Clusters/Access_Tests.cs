@@ -86,10 +86,11 @@ public sealed class Access_Tests(House house)
     public async Task A_server_that_is_tried_makes_a_password_for_its_owner_alone_and_operators_have_their_port()
     {
         var admin = FreePorts.Next();
+        var home = Directory.CreateTempSubdirectory("oim-home-").FullName;
         await using var server = await ServerProcess.StartAsync(new ServerSettings
         {
             Key = null,
-            Environment = new Dictionary<string, string?> { ["Admin__Listen"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{admin}") },
+            Environment = new Dictionary<string, string?> { ["Admin__Listen"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{admin}"), ["HOME"] = home },
         });
         await server.Process.LineAsync("where the console is", line => line.Contains($"http://127.0.0.1:{admin}/console", StringComparison.Ordinal));
         var file = Path.Combine(server.DataDirectory, DevelopmentAccount.FileName);
@@ -110,6 +111,11 @@ public sealed class Access_Tests(House house)
             "/console/login", "/console/login", ("name", DevelopmentAccount.Name), ("password", password), ("to", "/console/mutes"));
         Assert.Equal("/console/mutes", login.Headers.Location!.ToString());
         Assert.Contains("Nobody is muted.", await inside.PageAsync("/console/mutes"), StringComparison.Ordinal);
+
+        // The one secret is in the database: the framework makes no other, nowhere.
+        Assert.Empty(Directory.EnumerateFiles(home, "*.xml", SearchOption.AllDirectories));
+        Assert.DoesNotContain("Z warn: ", server.Output, StringComparison.Ordinal);
+        Directory.Delete(home, recursive: true);
     }
 
     [Fact]
