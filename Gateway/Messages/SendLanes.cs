@@ -135,6 +135,11 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
                 services.Meter.Stored(result.Dup, services.Time.GetElapsedTime(since));
                 session.Writes.Wrote(conversation, result.Seq);
 
+                if (!result.Dup)
+                {
+                    session.OwnEvents.Wrote(session.Rev, services.Time.GetTimestamp());
+                }
+
                 // The event counter counts own entries as well; the next beat asks for it.
                 session.TouchedAt = 0;
                 session.Send(new SendReceipt(frame.Id!, conversation, result.Seq, result.Time, result.Dup));

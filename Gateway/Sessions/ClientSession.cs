@@ -47,6 +47,9 @@ internal sealed class ClientSession
     /// <summary>The user's event counter as last heard.</summary>
     public long Rev { get; set; }
 
+    /// <summary>What the event counter must come to for this session's own entries.</summary>
+    public OwnEvents OwnEvents { get; } = new();
+
     /// <summary>When the user's grain was last asked about this session (a timestamp).</summary>
     public long TouchedAt { get; set; }
 

@@ -241,10 +241,12 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 AckSilently(part.Summary.Conversation, part.Messages);
             }
 
+            // What was taken back meanwhile may be among what is held: the log has it without its text.
+            var again = !batch.More && (_sync.MustGoOn || _holdsRecall || _heldMessages > services.Limits.UnackedMessages);
             session.Rev = batch.Rev;
             if (frame is not null)
             {
-                session.Send(frame);
+                session.Send(again && frame is OfflinePush offline ? offline with { More = true } : frame);
             }
 
             if (batch.More)
@@ -252,8 +254,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 return true;
             }
 
-            // What was taken back meanwhile may be among what is held: the log has it without its text.
-            if (_sync.MustGoOn || _holdsRecall || _heldMessages > services.Limits.UnackedMessages)
+            if (again)
             {
                 ReleaseHeld();
                 return true;
@@ -317,6 +318,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     {
         _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
         session.Rev += adapted.Count;
+        session.OwnEvents.Pushed(adapted.Count);
         session.Send(new MessagesPush(adapted));
         services.Meter.Pushed(adapted.Count);
         AckSilently(conversation, adapted);

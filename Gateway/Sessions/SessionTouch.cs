@@ -20,6 +20,12 @@ internal sealed class SessionTouch(TimeProvider time)
             }
 
             session.Rev = Math.Max(session.Rev, standing.Rev);
+            if (!session.OwnEvents.AreIn(standing.Rev, time))
+            {
+                // The grain was asked before it heard of the session's own entries.
+                session.TouchedAt = 0;
+            }
+
             if (!standing.Known || (wasLive && !standing.Live))
             {
                 session.Deliveries.Resync(standing.Known ? "pushes were lost" : "its user's grain has moved");

@@ -50,6 +50,7 @@ public sealed class HeldPushesTests : IAsyncDisposable
         }
 
         Assert.DoesNotContain(frames, static frame => frame.GetRawText().Contains("secret", StringComparison.Ordinal));
+        Assert.Equal([true, false], frames.Where(static frame => Type(frame) == "offline").Select(static frame => frame.GetProperty("more").GetBoolean()));
         Assert.Equal([true, true], _user.SyncCalls.Select(static call => call.Restart));
     }
 

@@ -57,6 +57,25 @@ public sealed class SessionTouchTests : IAsyncDisposable
         Assert.Equal(1, await BeatAsync(session));
     }
 
+    /// <summary>The receipt takes another way than the news for the user's grain, and may be quicker.</summary>
+    [Fact]
+    public async Task Beats_after_a_message_of_its_own_ask_until_the_grain_has_counted_it()
+    {
+        var session = await SessionAsync();
+        session.Sends.Add("d:alice:bob", new SendFrame(
+            "1", new Target(null, null, "d:alice:bob"), "m1", ContentKind.Text, default, null, 0, Silent: false));
+        (await _conversation.NextCallAsync()).Take(1);
+        Assert.Equal("receipt", Type(await _client.NextFrameAsync()));
+
+        _user.Standing = new SessionStanding(Known: true, Live: true, Rev: 0);
+        Assert.Equal(0, await BeatAsync(session));
+        _user.Standing = new SessionStanding(Known: true, Live: true, Rev: 1);
+        Assert.Equal(1, await BeatAsync(session));
+        Assert.Equal(1, await BeatAsync(session));
+
+        Assert.Equal(2, _user.TouchCalls);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
