@@ -22,6 +22,8 @@ internal static class ChaosCommands
     {
         Command("kill", "kill -9 of the server, and a start on the same data", (server, _) => new ServerKiller(server)),
         Command("restart", "SIGTERM to the server, and a start on the same data", (server, _) => new ServerRestarter(server)),
+        ClusterCommand.Create(),
+        SabotageCommand.Create(),
         Command("database", "kill -9 of PostgreSQL while the server stays up", (_, postgres) => new PostgresKiller(
             postgres ?? throw new InvalidOperationException("Only with --store postgres is there a database to kill."))),
     };

@@ -3,36 +3,37 @@ using OrleansIm.Support.Servers;
 
 namespace OrleansIm.Support;
 
-/// <summary>A real Redis of its own for tests, on a free loopback port, that keeps nothing on disk.</summary>
+/// <summary>A real Redis of its own for tests, on a free loopback port.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("oim-redis-").FullName;
     private readonly int _port = FreePorts.Next();
     private CapturedProcess? _process;
 
-    private RedisServer()
-    {
-    }
+    private RedisServer(bool keepsData) => KeepsData = keepsData;
+
+    /// <summary>True: what is in it is there again after a kill.</summary>
+    public bool KeepsData { get; }
 
     /// <summary>As StackExchange.Redis reads it.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
 
     /// <summary>Starts a server; throws with a sentence that says what to install if there is none.</summary>
-    public static async Task<RedisServer> StartAsync()
+    public static async Task<RedisServer> StartAsync(bool keepsData = false)
     {
-        var server = new RedisServer();
+        var server = new RedisServer(keepsData);
         await server.StartAgainAsync();
         return server;
     }
 
-    /// <summary>Ends it by SIGKILL: everything in it is gone.</summary>
+    /// <summary>Ends it by SIGKILL: everything in it is gone, unless it keeps its data.</summary>
     public async Task KillAsync()
     {
         await _process!.DisposeAsync();
         _process = null;
     }
 
-    /// <summary>Starts an empty one at the same place.</summary>
+    /// <summary>Starts one at the same place, empty unless it keeps its data.</summary>
     public async Task StartAgainAsync()
     {
         const string program = "/usr/bin/redis-server";
@@ -43,7 +44,7 @@ public sealed class RedisServer : IAsyncDisposable
 
         _process = CapturedProcess.Start(
             program,
-            ["--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", string.Empty, "--dir", _folder],
+            ["--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", string.Empty, "--appendonly", KeepsData ? "yes" : "no", "--dir", _folder],
             new Dictionary<string, string?>(),
             _folder);
         await _process.LineAsync("Redis is ready", static line => line.Contains("Ready to accept connections", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
     private readonly List<(string Conversation, long Seq)> _recalls = [];
     private readonly Dictionary<string, long> _reads = [];
     private int _sent;
+    private long _lost;
 
     public string User => user;
 
@@ -43,6 +45,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
             catch (Exception e) when (IsLoss(e))
             {
                 // What is open stays open: the next connection sends it again.
+                _lost = Stopwatch.GetTimestamp();
             }
         }
     }
@@ -61,6 +64,8 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
                     await Task.WhenAny(client.Closed, Task.Delay(100, finish));
                     finish.ThrowIfCancellationRequested();
                 }
+
+                _lost = Stopwatch.GetTimestamp();
             }
             catch (OperationCanceledException) when (finish.IsCancellationRequested)
             {
@@ -69,6 +74,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
             catch (Exception e) when (IsLoss(e))
             {
                 // The next connection goes on.
+                _lost = _lost == 0 ? Stopwatch.GetTimestamp() : _lost;
             }
         }
     }
@@ -91,7 +97,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
     {
         lock (_gate)
         {
-            return recorder.Acked >= plan.Messages && _open.Count == 0 && _recalls.Count == 0;
+            return recorder.IsEnough && _open.Count == 0 && _recalls.Count == 0;
         }
     }
 
@@ -103,18 +109,26 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
             _log.StartSession();
             try
             {
-                return await WireClient.LoginAsync(entrance.Server, user, new LoginOptions
+                var client = await WireClient.LoginAsync(entrance.Server, user, new LoginOptions
                 {
                     Device = device,
                     Class = "bot",
                     KeepFrames = false,
                     LeaveOnClose = true,
+                    Patience = plan.Patience,
                     OnFrame = frame =>
                     {
                         Take(frame);
                         also?.Invoke(frame);
                     },
                 });
+                if (_lost != 0)
+                {
+                    recorder.Returned(_lost);
+                    _lost = 0;
+                }
+
+                return client;
             }
             catch (Exception e) when (IsLoss(e))
             {
@@ -151,9 +165,13 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
         while (!IsDone())
         {
             cancellation.ThrowIfCancellationRequested();
-            while (flying.Count < plan.Window && recorder.Acked < plan.Messages)
+            while (flying.Count < plan.Window && !recorder.IsEnough)
             {
                 flying.Add(SendAsync(client, Next(), cancellation));
+                if (plan.Pace > TimeSpan.Zero)
+                {
+                    await Task.Delay(plan.Pace, cancellation);
+                }
             }
 
             await SmallThingsAsync(client);

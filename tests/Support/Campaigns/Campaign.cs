@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using OrleansIm.Support.Checking;
+using OrleansIm.Support.Checking.Gaps;
+using OrleansIm.Support.Faults;
 using OrleansIm.Support.Servers;
 using OrleansIm.Support.Wire;
 
@@ -11,7 +13,7 @@ namespace OrleansIm.Support.Campaigns;
 /// </summary>
 public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
 {
-    private readonly Recorder _recorder = new();
+    private readonly Recorder _recorder = new(plan.Pause is null ? plan.Messages : int.MaxValue);
     private readonly List<Actor> _speakers = [];
     private readonly List<Actor> _listeners = [];
     private readonly List<string> _problems = [];
@@ -110,22 +112,37 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
     {
         using var finish = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var listening = _listeners.Select(actor => actor.ListenAsync(finish.Token)).ToArray();
-        var speaking = Task.WhenAll(_speakers.Select(actor => actor.SendAllAsync(cancellation)));
-        for (var i = 1; i <= plan.Faults; i++)
+        var speaking = Task.WhenAll(_speakers.Select(actor => actor.SendAllAsync(finish.Token)));
+        try
         {
-            var mark = (int)((long)plan.Messages * i / (plan.Faults + 1));
-            if (await Task.WhenAny(_recorder.ReachedAsync(mark).WaitAsync(cancellation), speaking) == speaking)
+            for (var i = 1; i <= plan.Faults && await WaitAsync(i, speaking, cancellation); i++)
             {
-                break;
+                await nemesis.StrikeAsync(cancellation);
+                _strikes++;
             }
 
-            await nemesis.StrikeAsync(cancellation);
-            _strikes++;
+            if (await WaitAsync(plan.Faults + 1, speaking, cancellation))
+            {
+                _recorder.Enough();
+            }
+
+            await speaking;
+        }
+        finally
+        {
+            await finish.CancelAsync();
         }
 
-        await speaking;
-        await finish.CancelAsync();
         await Task.WhenAll(listening);
+    }
+
+    /// <summary>Waits until a fault is due; false if there is nobody left to suffer from it.</summary>
+    private async Task<bool> WaitAsync(int fault, Task speaking, CancellationToken cancellation)
+    {
+        var due = plan.Pause is { } pause
+            ? Task.Delay(pause, cancellation)
+            : _recorder.ReachedAsync((int)((long)plan.Messages * fault / (plan.Faults + 1))).WaitAsync(cancellation);
+        return await Task.WhenAny(due, speaking) != speaking;
     }
 
     private CampaignReport Report(INemesis nemesis, IReadOnlyList<Finding> findings, TimeSpan duration) => new()
@@ -138,6 +155,9 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
         Delayed = _recorder.Delayed,
         Duration = duration,
         LongestSilence = _recorder.LongestSilence,
+        Gaps = nemesis is FaultSchedule schedule
+            ? new GapFinder(_recorder.Evidence.Sends, _recorder.Absences, plan.Pause ?? TimeSpan.Zero).After(schedule.Strikes)
+            : [],
         Findings = findings,
         Problems = _problems,
     };

@@ -23,6 +23,15 @@ public sealed record CampaignPlan
     /// <summary>How many faults are spread over them.</summary>
     public int Faults { get; init; } = 5;
 
+    /// <summary>Quiet before, between and after faults; then the messages do not decide when the next one comes and when it ends. Null: they do.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>What one user waits from one send to the next.</summary>
+    public TimeSpan Pace { get; init; }
+
+    /// <summary>How long a client waits for an answer before it takes the connection for dead.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How many sends one user keeps in flight.</summary>
     public int Window { get; init; } = 8;
 

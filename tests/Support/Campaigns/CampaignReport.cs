@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansIm.Support.Checking;
+using OrleansIm.Support.Checking.Gaps;
 
 namespace OrleansIm.Support.Campaigns;
 
@@ -23,6 +24,9 @@ public sealed record CampaignReport
 
     public required TimeSpan LongestSilence { get; init; }
 
+    /// <summary>What each fault cost; empty where nobody wrote them down.</summary>
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>Answers that nobody expected, and why a campaign stopped short.</summary>
@@ -30,7 +34,7 @@ public sealed record CampaignReport
 
     public CampaignOutcome Outcome =>
         Findings.Any(finding => finding.Violations > 0) ? CampaignOutcome.Violated
-        : Problems.Count > 0 || Acked < Plan.Messages || Strikes < Plan.Faults || Findings.Count == 0 ? CampaignOutcome.Inconclusive
+        : Problems.Count > 0 || (Plan.Pause is null && Acked < Plan.Messages) || Acked == 0 || Strikes < Plan.Faults || Findings.Count == 0 ? CampaignOutcome.Inconclusive
         : CampaignOutcome.Valid;
 
     public override string ToString()
@@ -46,6 +50,11 @@ public sealed record CampaignReport
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"    {example}");
             }
+        }
+
+        if (Gaps.Count > 0)
+        {
+            text.Append(GapTable.Of(Gaps));
         }
 
         foreach (var problem in Problems.Take(10))

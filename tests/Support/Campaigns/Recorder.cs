@@ -1,20 +1,29 @@
 using System.Diagnostics;
 using OrleansIm.Support.Checking;
+using OrleansIm.Support.Checking.Gaps;
 
 namespace OrleansIm.Support.Campaigns;
 
 /// <summary>Writes down what clients asked and were told, for all of them at once.</summary>
-public sealed class Recorder
+public sealed class Recorder(int wanted = int.MaxValue)
 {
     private readonly Lock _gate = new();
     private readonly Evidence _evidence = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _marks = [];
     private long _lastTick;
+    private readonly List<Absence> _absences = [];
     private int _acked;
+    private volatile bool _isEnough;
 
     public Evidence Evidence => _evidence;
 
     public int Acked => Volatile.Read(ref _acked);
+
+    /// <summary>True when nobody is to begin anything new.</summary>
+    public bool IsEnough => _isEnough || Acked >= wanted;
+
+    /// <summary>Devices that lost their connection, and when they were logged in again.</summary>
+    public IReadOnlyList<Absence> Absences => _absences;
 
     public int Retried { get; private set; }
 
@@ -110,6 +119,17 @@ public sealed class Recorder
         lock (_gate)
         {
             _evidence.Recalls.Add(recall);
+        }
+    }
+
+    public void Enough() => _isEnough = true;
+
+    /// <summary>A device is logged in again that lost its connection at <paramref name="lost"/> (monotonic).</summary>
+    public void Returned(long lost)
+    {
+        lock (_gate)
+        {
+            _absences.Add(new Absence(lost, Stopwatch.GetTimestamp()));
         }
     }
 

@@ -84,6 +84,19 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         await ReadyAsync();
     }
 
+    /// <summary>Starts it if it has ended without having been told to; gives the code it ended with, or null if it runs.</summary>
+    public async Task<int?> StartIfEndedAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            return null;
+        }
+
+        int? code = _process is null ? null : await EndedAsync();
+        await StartAgainAsync();
+        return code;
+    }
+
     public async Task KillAsync()
     {
         Process.Signal(Signals.Kill);

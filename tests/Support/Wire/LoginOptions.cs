@@ -27,6 +27,9 @@ public sealed record LoginOptions
     /// <summary>Hang up when the server says that it will, as the contract expects of clients; off for tests that watch the server do it.</summary>
     public bool LeaveOnClose { get; init; }
 
+    /// <summary>How long to wait for the answer to a request before the connection is taken for dead.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Sees each frame before it is filed; may be null.</summary>
     public Action<WireFrame>? OnFrame { get; init; }
 

@@ -107,7 +107,7 @@ public sealed class WireClient : IAsyncDisposable
         await WriteAsync(frame);
         try
         {
-            return await answer.Task.WaitAsync(Patience);
+            return await answer.Task.WaitAsync(_options.Patience);
         }
         catch (TimeoutException)
         {

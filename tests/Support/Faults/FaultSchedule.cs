@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using OrleansIm.Support.Campaigns;
+using OrleansIm.Support.Checking.Gaps;
+
+namespace OrleansIm.Support.Faults;
+
+/// <summary>One fault after the other, in an order that the seed decides; each is followed by healing, and written down.</summary>
+public sealed class FaultSchedule(IReadOnlyList<INemesis> faults, int seed, Func<CancellationToken, Task> heal) : INemesis
+{
+    private readonly INemesis[] _order = Shuffled(faults, seed);
+    private readonly List<Strike> _strikes = [];
+
+    public string Name => "faults in turn";
+
+    public IReadOnlyList<Strike> Strikes => _strikes;
+
+    public int Count => _order.Length;
+
+    /// <exception cref="InvalidOperationException">The fault did not take effect, or nothing healed it.</exception>
+    public async Task StrikeAsync(CancellationToken cancellation)
+    {
+        var fault = _order[_strikes.Count % _order.Length];
+        // A process may take its time to find out that it is no longer wanted, and end only now.
+        await heal(cancellation);
+        var load = double.Parse((await File.ReadAllTextAsync("/proc/loadavg", cancellation)).Split(' ')[0], CultureInfo.InvariantCulture);
+        var begin = Stopwatch.GetTimestamp();
+        await fault.StrikeAsync(cancellation);
+        await heal(cancellation);
+        _strikes.Add(new Strike(fault.Name, begin, Stopwatch.GetTimestamp(), load));
+    }
+
+    private static INemesis[] Shuffled(IReadOnlyList<INemesis> faults, int seed)
+    {
+        INemesis[] order = [.. faults];
+        new Random(seed).Shuffle(order);
+        return order;
+    }
+}
