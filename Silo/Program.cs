@@ -19,7 +19,9 @@ try
     await using var app = await SiloServer.BuildAsync(args, signals);
     await app.RunAsync();
     await Console.Out.WriteLineAsync("Stopped.");
-    return 0;
+
+    // Set by whoever stopped it for a reason of its own.
+    return Environment.ExitCode;
 }
 catch (Exception failure) when (StartupFailures.Explain(failure) is { } sentence)
 {

@@ -2,12 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;
 using Orleans.Storage;
+using OrleansIm.Storage.Health;
 using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Health;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
@@ -39,6 +41,7 @@ public static class PostgresStorage
     /// <summary>The same without Orleans: log, members and their writers.</summary>
     public static IServiceCollection AddPostgresLog(this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => PostgresConnections.Open(connectionString))
+        .AddSingleton<IStorageProbe>(_ => new PostgresProbe(connectionString))
         .AddSingleton<IMessageLog, PostgresMessageLog>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()

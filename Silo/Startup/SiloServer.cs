@@ -10,6 +10,7 @@ using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Startup;
 using OrleansIm.Grains;
 using OrleansIm.Grains.Conversations;
+using OrleansIm.Grains.Health;
 using OrleansIm.Operators;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Postgres;
@@ -71,6 +72,10 @@ internal static class SiloServer
             if (settings.Cluster.Postgres.Length > 0)
             {
                 silo.AddPostgresStorage(settings.Cluster.Postgres);
+                if (settings.Cluster.Clustering != Clustering.Localhost)
+                {
+                    silo.AddStorageWatch();
+                }
             }
             else
             {

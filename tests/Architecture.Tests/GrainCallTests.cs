@@ -14,6 +14,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.Groups"] = ["IConversationMembersGrain"],
         ["OrleansIm.Grains.Conversations"] = [],
         ["OrleansIm.Grains.Delivery"] = ["IUserInboxGrain", "IGatewayObserver"],
+        ["OrleansIm.Grains.Health"] = [],
         ["OrleansIm.Grains.Users"] = [],
         ["OrleansIm.Grains.Operations"] = ["IBoardGrain"],
     };

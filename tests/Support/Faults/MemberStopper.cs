@@ -6,6 +6,9 @@ namespace OrleansIm.Support.Faults;
 /// <summary>SIGSTOP of one process of a cluster after another, and SIGCONT a while later: it wakes up believing that nothing has happened.</summary>
 public sealed class MemberStopper(string kind, IReadOnlyList<ServerProcess> members, TimeSpan length, int first) : INemesis
 {
+    private static readonly TimeSpan FindsOut = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private int _next = first;
 
     public string Name => $"SIGSTOP of a {kind}";
@@ -25,6 +28,12 @@ public sealed class MemberStopper(string kind, IReadOnlyList<ServerProcess> memb
         }
 
         await StateAsync(process.Pid, static state => state != 'T', cancellation);
+
+        // One that was taken for dead finds that out when it reads the membership again, and ends: that is part of this fault.
+        for (var waited = TimeSpan.Zero; waited < FindsOut && !process.HasExited; waited += Look)
+        {
+            await Task.Delay(Look, cancellation);
+        }
     }
 
     private static async Task StateAsync(int pid, Func<char, bool> expected, CancellationToken cancellation)
