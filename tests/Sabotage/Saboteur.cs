@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Runtime.GrainDirectory;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 
@@ -32,7 +33,11 @@ public sealed class Saboteur(string which) : IObserver<KeyValuePair<string, obje
     {
         switch (which)
         {
+            case "two-owners":
+                services.AddSingleton<IGrainDirectoryResolver, SplitDirectory>();
+                break;
             case "no-fence":
+                services.AddSingleton<IGrainDirectoryResolver, SplitDirectory>();
                 Wrap<IMessageLog>(services, static log => new UnfencedLog(log));
                 break;
             case "no-dedup":
