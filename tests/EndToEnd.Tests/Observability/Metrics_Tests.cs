@@ -33,10 +33,12 @@ public sealed partial class Metrics_Tests
         string metrics;
         do
         {
-            // The acknowledgement has no answer to wait for.
+            // An acknowledgement has no answer to wait for, and is written down a moment later.
+            await Task.Delay(50, TestContext.Current.CancellationToken);
             metrics = await ScrapeAsync(server.HttpPort);
         }
-        while (!metrics.Contains("oim_gateway_ack_duration", StringComparison.Ordinal));
+        while (!metrics.Contains("oim_gateway_ack_duration", StringComparison.Ordinal)
+            || !metrics.Contains("oim_cursors_flushes", StringComparison.Ordinal));
 
         Assert.Equal(1, Value(metrics, "oim_gateway_messages_total", "dup=\"false\""));
         Assert.Equal(2, Value(metrics, "oim_gateway_sessions", string.Empty));
