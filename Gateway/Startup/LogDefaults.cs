@@ -1,14 +1,25 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using OrleansIm.Gateway.Observability;
 
 namespace OrleansIm.Gateway.Startup;
 
 /// <summary>What is logged if nobody says otherwise. Any other source of settings (<c>Logging__LogLevel__...</c>) overrides it.</summary>
 public static class LogDefaults
 {
+    /// <summary>Puts the calm console in the place of the framework's, which it writes to.</summary>
+    private static void Calm(IServiceCollection services)
+    {
+        var console = services.Single(static service => service.ImplementationType == typeof(ConsoleLoggerProvider));
+        services.Remove(console);
+        services.AddSingleton<ILoggerProvider>(static provider =>
+            new CalmConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(provider), TimeProvider.System));
+    }
+
     /// <exception cref="Options.SettingException">A log level is none.</exception>
     public static void AddImLogging(this WebApplicationBuilder builder)
     {
@@ -20,6 +31,10 @@ public static class LogDefaults
             console.UseUtcTimestamp = true;
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
+        if (!string.Equals(builder.Configuration["Logging:Console:Calm"], "false", StringComparison.OrdinalIgnoreCase))
+        {
+            Calm(builder.Services);
+        }
 
         // At every start the two classes of Orleans warn of things that are so by choice (no server GC) or not so at all (a
         // stalled watchdog).

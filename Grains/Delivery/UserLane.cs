@@ -134,9 +134,9 @@ internal sealed partial class UserLane(
         return [.. newest.Values];
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Delivery to user {User} failed, attempt {Attempt}")]
+    [LoggerMessage(3051, LogLevel.Warning, "Delivery to user {User} failed, attempt {Attempt}")]
     private partial void LogRetry(string user, int attempt, Exception failure);
 
-    [LoggerMessage(3002, LogLevel.Error, "Delivery of {Count} events to user {User} given up; its sessions catch up by sync")]
+    [LoggerMessage(3052, LogLevel.Error, "Delivery of {Count} events to user {User} given up; its sessions catch up by sync")]
     private partial void LogGivenUp(string user, int count, Exception failure);
 }

@@ -50,6 +50,6 @@ internal sealed partial class MuteGrain(IMuteStore store, MuteList list, ILogger
         }
     }
 
-    [LoggerMessage(3032, LogLevel.Warning, "Not all silos could be told of a change of the mutes; they read it within seconds")]
+    [LoggerMessage(3043, LogLevel.Warning, "Not all silos could be told of a change of the mutes; they read it within seconds")]
     private partial void LogNotTold(Exception failure);
 }

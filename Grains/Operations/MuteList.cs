@@ -97,6 +97,6 @@ internal sealed partial class MuteList(IMuteStore store, TimeProvider time, ILog
     private bool Holds(Dictionary<(string User, string Conversation), long> all, string user, string conversation) =>
         all.TryGetValue((user, conversation), out var until) && until > time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(3031, LogLevel.Warning, "The list of mutes could not be read; the one at hand goes on to hold")]
+    [LoggerMessage(3042, LogLevel.Warning, "The list of mutes could not be read; the one at hand goes on to hold")]
     private partial void LogFailed(Exception failure);
 }

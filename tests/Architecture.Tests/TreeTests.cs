@@ -42,6 +42,15 @@ public sealed partial class TreeTests
             Repository.Files.Where(IsText), file => foreign.Any(word => Repository.Read(file).Contains(word, StringComparison.Ordinal)));
     }
 
+    /// <summary>Floods are held back by category and id, and people search by it.</summary>
+    [Fact]
+    public void No_two_events_of_the_log_have_the_same_id()
+    {
+        var ids = Repository.SourceFiles.SelectMany(static file => LogEvent().Matches(Repository.Read(file)).Select(static match => match.Groups[1].Value));
+
+        Assert.Empty(ids.GroupBy(static id => id).Where(static same => same.Count() > 1).Select(static same => same.Key));
+    }
+
     private static string Within(string folder)
     {
         foreach (var outside in new[] { "tests.", "bench." })
@@ -58,6 +67,9 @@ public sealed partial class TreeTests
     private static bool IsText(string file) =>
         Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".targets" or ".sln" or ".md" or ".json" or ".sql" or ".yml" or ".yaml"
             or ".sh" or ".txt" or ".html" or ".js" or ".editorconfig" or "" || Path.GetFileName(file).StartsWith('.');
+
+    [GeneratedRegex(@"\[LoggerMessage\((\d+)")]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
