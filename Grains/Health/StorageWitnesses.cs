@@ -22,7 +22,7 @@ internal sealed class StorageWitnesses(IServiceProvider services, IClusterMember
         {
             return await witness.HasStorageAsync().AsTask().WaitAsync(patience, time);
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
+        catch (Exception)
         {
             // Dead, busy, or of a version without a witness.
             return false;

@@ -56,7 +56,7 @@ internal static class ClusterCommand
             var report = await new Campaign(bed.Cluster, plan).RunAsync(schedule);
             rounds.Add(report);
             gaps.AddRange(report.Gaps);
-            await WriteAsync(parsed.GetValue(Report), rounds, gaps, bed.Endings);
+            await WriteAsync(parsed.GetValue(Report), rounds, gaps, bed);
             Console.WriteLine(report);
         }
         while (!cancellation.IsCancellationRequested && rounds[^1].Outcome == CampaignOutcome.Valid && clock.Elapsed.TotalMinutes < parsed.GetValue(Minutes));
@@ -73,14 +73,15 @@ internal static class ClusterCommand
         {GapTable.Of(gaps)}
         """);
 
-    private static async Task WriteAsync(FileInfo? file, List<CampaignReport> rounds, List<Gap> gaps, IReadOnlyList<string> endings)
+    private static async Task WriteAsync(FileInfo? file, List<CampaignReport> rounds, List<Gap> gaps, ClusterBed bed)
     {
         if (file is null)
         {
             return;
         }
 
-        await File.WriteAllTextAsync(file.FullName, string.Join('\n', rounds) + "\n" + Summary(rounds, gaps, endings));
+        await File.WriteAllTextAsync(file.FullName, string.Join('\n', rounds) + "\n" + Summary(rounds, gaps, bed.Endings));
+        await File.WriteAllTextAsync(Path.ChangeExtension(file.FullName, ".endings.txt"), string.Join("\n\n", bed.LastWords));
         await File.WriteAllTextAsync(Path.ChangeExtension(file.FullName, ".json"), JsonSerializer.Serialize(rounds, JsonSerializerOptions.Web));
     }
 }

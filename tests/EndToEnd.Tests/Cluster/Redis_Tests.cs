@@ -63,6 +63,29 @@ public sealed class Redis_Tests
     }
 
     [Fact]
+    public async Task A_gateway_outlives_the_absence_of_the_membership()
+    {
+        const string Unanswered = "No silo said who is there";
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync(keepsData: true);
+        await using var cluster = await ClusterProcesses.StartAsync(
+            await postgres.CreateDatabaseAsync(), silos: 1, gateways: 1, redis.ConnectionString);
+        await using var alice = await WireClient.LoginAsync(cluster.Server, "alice");
+
+        // The first is a time-out of its own; later ones are what the silo's table threw.
+        await redis.KillAsync();
+        var place = -1;
+        for (var i = 0; i < 3; i++)
+        {
+            place = await cluster.Gateways[0].Process.LineAsync(
+                "another look in vain", static line => line.Contains(Unanswered, StringComparison.Ordinal), place + 1);
+        }
+
+        Assert.True(alice.IsOpen);
+        Assert.False((await alice.SendTextAsync("bob", "without a membership")).IsError);
+    }
+
+    [Fact]
     public async Task A_users_logins_are_limited_over_all_gateways_together()
     {
         await using var postgres = await PostgresServer.StartAsync();

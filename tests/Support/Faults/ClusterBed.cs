@@ -10,9 +10,12 @@ namespace OrleansIm.Support.Faults;
 /// </summary>
 public sealed class ClusterBed : IAsyncDisposable
 {
+    private const int LinesKept = 40;
+
     private readonly List<IAsyncDisposable> _parts = [];
     private readonly List<(ChaosProxy Proxy, string Connection)> _databases = [];
     private readonly List<string> _endings = [];
+    private readonly List<string> _lastWords = [];
 
     private ClusterBed()
     {
@@ -29,6 +32,9 @@ public sealed class ClusterBed : IAsyncDisposable
 
     /// <summary>Processes that ended by themselves and were started again, as a platform does.</summary>
     public IReadOnlyList<string> Endings => _endings;
+
+    /// <summary>What each of them printed last.</summary>
+    public IReadOnlyList<string> LastWords => _lastWords;
 
     /// <param name="silos">How many silos.</param>
     /// <param name="gateways">How many gateways.</param>
@@ -85,8 +91,10 @@ public sealed class ClusterBed : IAsyncDisposable
             while (!await IsReadyAsync(process))
             {
                 limit.Token.ThrowIfCancellationRequested();
+                var said = process.Output;
                 if (await process.StartIfEndedAsync() is { } code)
                 {
+                    _lastWords.Add(string.Join('\n', said.Split('\n').TakeLast(LinesKept)));
                     _endings.Add(string.Create(CultureInfo.InvariantCulture, $"{(Cluster.Silos.Contains(process) ? "silo" : "gateway")}: {code}"));
                 }
 
