@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A whole cluster on this machine: PostgreSQL, Redis, silos and gateways, each a process of its own on loopback.
 #   cluster/local.sh up [--silos N] [--gateways N] [--clustering redis|postgres] [--no-build]
-#   cluster/local.sh status | down
-# State is in ./cluster-data (CLUSTER_DATA). `down` stops everything and keeps the data; `down --delete` removes it.
+#   cluster/local.sh status | start NAME (one that was killed: silo1, gateway2, postgres, redis) | down [--delete]
+# State is in ./cluster-data (CLUSTER_DATA), ports from 7500 on (CLUSTER_BASE_PORT). `down` stops everything and keeps the data; `down --delete` removes it.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -11,6 +11,8 @@ base=${CLUSTER_BASE_PORT:-7500}
 silos=3 gateways=2 clustering=redis build=yes delete=
 command=${1:-}
 shift || true
+name=
+[[ $command != start ]] || { name=${1:?which one? silo1, gateway2, postgres, redis}; shift; }
 while (($#)); do
   case $1 in
     --silos) silos=${2:?}; shift 2 ;;
@@ -24,6 +26,12 @@ done
 
 # Ports, from the base: database, Redis, then per silo (silo, for gateways, health) and per gateway (TCP, TLS, HTTP).
 database=$base redis=$((base + 1))
+
+# A dead process that nobody has reaped yet is not alive.
+alive() {
+  local state
+  state=$(ps -o stat= -p "$1" 2>/dev/null) && [[ $state != Z* ]]
+}
 
 as_postgres() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
 
@@ -89,7 +97,7 @@ wait_ready() {
   local name=$1 port=$2
   for _ in $(seq 300); do
     curl -fs -o /dev/null "http://127.0.0.1:$port/health/ready" && return
-    kill -0 "$(cat "$data/pids/$name")" 2>/dev/null || break
+    alive "$(cat "$data/pids/$name")" || break
     sleep 0.2
   done
   echo "$name did not become ready:" >&2
@@ -108,6 +116,7 @@ up() {
     dotnet build "$root/Silo" -c Release -v q --nologo
     dotnet build "$root/Gateway" -c Release -v q --nologo
   fi
+  echo "$clustering" >"$data/clustering"
   trap 'echo "taking down what was started" >&2; down' ERR
   start_postgres
   start_redis
@@ -125,6 +134,7 @@ up() {
   echo "  dotnet run --project Cli -c Release -- chat alice --server 127.0.0.1:$((base + 110)) --key-file $data/auth.key"
   ((gateways < 2)) ||
     echo "  dotnet run --project Cli -c Release -- chat bob --to alice --server 127.0.0.1:$((base + 120)) --key-file $data/auth.key"
+  echo "Metrics, health and console of silo 1: http://127.0.0.1:$((base + 12)), of gateway 1 (and WebSocket): http://127.0.0.1:$((base + 112))"
   echo "Take it down with: cluster/local.sh down"
 }
 
@@ -133,9 +143,26 @@ status() {
     [[ -e $file ]] || { echo "Nothing is up."; return; }
     local name pid state=running
     name=$(basename "$file") pid=$(cat "$file")
-    kill -0 "$pid" 2>/dev/null || state=gone
+    alive "$pid" || state=gone
     printf '  %-10s pid %-7s %-8s log %s\n' "$name" "$pid" "$state" "$data/$name.log"
   done
+}
+
+# Brings back one process that has ended, on its old ports and data.
+again() {
+  if [[ -e $data/pids/$name ]] && alive "$(cat "$data/pids/$name")"; then
+    echo "$name is running." >&2
+    exit 1
+  fi
+  [[ -d $data/$name ]] || { echo "There was no $name; cluster/local.sh status says what there is." >&2; exit 2; }
+  clustering=$(cat "$data/clustering")
+  case $name in
+    silo*) start_silo "${name#silo}"; wait_ready "$name" $((base + 10 * ${name#silo} + 2)) ;;
+    gateway*) start_gateway "${name#gateway}"; wait_ready "$name" $((base + 100 + 10 * ${name#gateway} + 2)) ;;
+    postgres) start_postgres ;;
+    redis) start_redis ;;
+  esac
+  status
 }
 
 # Gateways first, then silos, then what they stand on; each gets time to leave in order.
@@ -149,17 +176,20 @@ down() {
     for file in "$data/pids/$name"*; do
       [[ -e $file ]] || continue
       pid=$(cat "$file")
-      for _ in $(seq 150); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
-      kill -KILL "$pid" 2>/dev/null && echo "$(basename "$file") had to be killed" >&2
+      for _ in $(seq 150); do alive "$pid" || break; sleep 0.2; done
+      alive "$pid" && kill -KILL "$pid" 2>/dev/null && echo "$(basename "$file") had to be killed" >&2
       rm "$file"
     done
   done
   [[ -z $delete ]] || rm -rf "$data"
+  echo "The cluster is down."
 }
 
 case $command in
   up) up ;;
   down) down ;;
   status) status ;;
-  *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+  start) again ;;
+  --help | -h | help) sed -n '2,5s/^# //p' "$0" ;;
+  *) echo "'$command' is no command." >&2; sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
 esac

@@ -148,7 +148,9 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         var seq = named > 0 ? named : view.Open?.LastOwn ?? 0;
         if (view.Open is not { } open || seq == 0)
         {
-            Fail("There is nothing of yours to take back here. /recall SEQ names an entry.");
+            Fail(sendings.Count > 0
+                ? "What you wrote is not sent yet; wait for its (sent). /recall SEQ names an entry."
+                : "There is nothing of yours to take back here. /recall SEQ names an entry.");
             return;
         }
 
@@ -184,7 +186,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
     {
         if (view.Open is not { Place.IsGroup: true } open || users.Count == 0)
         {
-            Fail("/invite user user...: only in an open group.");
+            Fail(users.Count == 0 ? "/invite user user...: whom?" : "/invite user user...: only in an open group.");
             return;
         }
 

@@ -54,12 +54,12 @@ internal sealed class TerminalScreen : IScreen
 
     public void Elsewhere(Place place, ChatMessage message, string from, bool justSent)
     {
-        // In a conversation of two its name says who wrote.
+        // Always in brackets: a bare name would look like a line of the open conversation.
         var isNamed = message.IsWritten && from != place.Name;
         var text = message.Kind == "recall" && !place.IsGroup
             ? string.Create(CultureInfo.InvariantCulture, $"recalled #{message.Target}")
             : Shortened(message.Text, 60);
-        Above($"[grey]{Clock(message)} {message.Seq,4}[/]  [yellow]{Markup.Escape(place.Name)}[/]  "
+        Above($"[grey]{Clock(message)} {message.Seq,4}[/]  [yellow][[{Markup.Escape(place.Name)}]][/]  "
             + (isNamed ? Markup.Escape(from) + ": " : string.Empty) + Markup.Escape(text) + Tick(justSent));
     }
 

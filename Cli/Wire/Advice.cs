@@ -11,6 +11,8 @@ internal static class Advice
         "kicked" or "replaced" =>
             $"{close.Message}{Successor(close)} "
             + "Use --device NAME and another --class (mobile, tablet, desktop, web, bot) to stay beside it.",
+        "unauthenticated" =>
+            $"{close.Message} Is it the key of this server? --key-file names another (a server keeps its own in data/auth.key), --token a token of yours.",
         _ => close.Message,
     };
 
@@ -24,5 +26,5 @@ internal static class Advice
     };
 
     private static string Successor(ServerClose close) =>
-        close.Device is { } device && !close.Message.Contains(device, StringComparison.Ordinal) ? $" (It is {device} now.)" : string.Empty;
+        close.Device is { } device && !close.Message.Contains(device, StringComparison.Ordinal) ? $" (Device {device}.)" : string.Empty;
 }
