@@ -16,6 +16,7 @@ internal sealed class Outbound(ITransport transport, TimeProvider time) : IThrea
     private TaskCompletionSource? _drained;
     private bool _writing;
     private bool _broken;
+    private bool _closed;
     private long _writingSince;
 
     /// <summary>Bytes not yet handed to the transport.</summary>
@@ -41,16 +42,20 @@ internal sealed class Outbound(ITransport transport, TimeProvider time) : IThrea
         }
     }
 
-    /// <summary>Adds a frame. After the connection has broken it is a no-op: the read loop finds out by itself.</summary>
+    /// <summary>
+    /// Adds a frame. After a close it is a no-op, since a close is the last that a client hears; and after the connection has
+    /// broken: the read loop finds out by itself.
+    /// </summary>
     public void Send(IFrameCodec codec, ServerFrame frame)
     {
         lock (_gate)
         {
-            if (_broken)
+            if (_broken || _closed)
             {
                 return;
             }
 
+            _closed = frame is CloseFrame;
             _waiting ??= new FrameBuffer(_framing, 1024);
             var before = _waiting.Written.Length;
             codec.Write(frame, _waiting);

@@ -119,6 +119,26 @@ public sealed class Framing_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_close_is_the_last_frame_and_what_had_no_answer_is_repeated()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var (client, stream) = await RawAsync(Framing.Lines);
+        await stream.WriteAsync(Framed(Framing.Lines, Login(alice)), TestContext.Current.CancellationToken);
+        await client.WaitForAsync("the login's receipt", frame => frame.Re == "1");
+        var sends = Enumerable.Range(0, 5).Select(i => Send(bob, $"q{i}", $"{i}")).ToArray();
+
+        await stream.WriteAsync(Framed(Framing.Lines, [.. sends, "nojson"]), TestContext.Current.CancellationToken);
+
+        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+        Assert.Equal("close", client.Frames()[^1].Type);
+
+        var (again, second) = await RawAsync(Framing.Lines);
+        await second.WriteAsync(Framed(Framing.Lines, [Login(alice), .. sends]), TestContext.Current.CancellationToken);
+        await again.UntilAsync("5 receipts", all => all.Count(frame => frame.Re?.StartsWith('q') == true && !frame.IsError) == 5);
+        Assert.Equal(["0", "1", "2", "3", "4"], (await again.WholeHistoryAsync(Direct(alice, bob))).Select(message => message.Body));
+    }
+
+    [Fact]
     public async Task A_client_that_is_gone_in_the_middle_of_a_frame_harms_nobody()
     {
         var alice = Fresh("alice");

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using OrleansIm.Domain;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Protocol.Codec;
@@ -92,6 +93,25 @@ public sealed class OutboundTests
 
         Assert.Equal((0, 2), (_out.Pending, _transport.Writes));
         Assert.True(_out.DrainedAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_close_is_the_last_frame_and_does_not_overtake_what_was_said_before()
+    {
+        _transport.Block();
+        Send(1);
+        await _transport.NextWriteAsync();
+        Send(2);
+        _out.Send(Codec, new CloseFrame(CloseCode.BadFrame, "No frame.", Retry: false));
+
+        Send(3);
+        _transport.Unblock();
+
+        var lines = Encoding.UTF8.GetString(await _transport.NextWriteAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["heartbeat", "close"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString()));
+        await _out.DrainedAsync();
+        Send(4);
+        Assert.Equal((0, 2), (_out.Pending, _transport.Writes));
     }
 
     [Fact]
