@@ -12,6 +12,7 @@ internal sealed partial class TokenValidator(
     SigningKeys keys, IOptions<AuthOptions> options, TimeProvider time, ILogger<TokenValidator> logger)
 {
     private static readonly TokenVerdict NotValid = new(null, null, "The token is not valid.");
+    private static readonly TokenVerdict Open = new(null, null, "Tokens can't be checked at the moment.") { IsOpen = true };
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -37,6 +38,10 @@ internal sealed partial class TokenValidator(
         {
             LogRefused(failure.GetType().Name);
             return NotValid;
+        }
+        catch (KeysUnavailableException)
+        {
+            return Open;
         }
     }
 

@@ -44,6 +44,12 @@ internal sealed partial class LoginDesk(
         }
 
         var verdict = await tokens.ValidateAsync(login.Token, CancellationToken.None);
+        if (verdict.IsOpen)
+        {
+            connection.Close(ComeBack(verdict.Refusal!));
+            return;
+        }
+
         if (verdict.User is not { } user || !Matches(login, verdict))
         {
             connection.Close(new CloseFrame(
@@ -87,6 +93,9 @@ internal sealed partial class LoginDesk(
 
     private static CloseFrame Outdated(string message, string? url) => new(CloseCode.UpgradeRequired, message, Retry: false, Url: url);
 
+    private static CloseFrame ComeBack(string message) =>
+        new(CloseCode.Internal, message, Retry: true, RetryAfter: Random.Shared.Next(500, 3000));
+
     private async Task OpenAsync(ClientConnection connection, LoginFrame login, string user, UpgradeAdvice upgrade)
     {
         var facts = new SessionFacts
@@ -118,8 +127,7 @@ internal sealed partial class LoginDesk(
         catch (Exception failure)
         {
             LogFailed(user, failure);
-            connection.Close(new CloseFrame(
-                CloseCode.Internal, "You can't be logged in at the moment.", Retry: true, RetryAfter: Random.Shared.Next(500, 3000)));
+            connection.Close(ComeBack("You can't be logged in at the moment."));
             return;
         }
 

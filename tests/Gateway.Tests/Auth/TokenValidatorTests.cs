@@ -149,7 +149,7 @@ public sealed class TokenValidatorTests
     private async Task<TokenVerdict> ValidateAsync(string token, AuthOptions? options = null)
     {
         var auth = Microsoft.Extensions.Options.Options.Create(options ?? new AuthOptions { Key = Secret });
-        var keys = new SigningKeys(auth, new SharedSecret(auth, Path.GetTempPath()));
+        var keys = new SigningKeys(auth, new SharedSecret(auth, Path.GetTempPath()), NullLogger<SigningKeys>.Instance);
         return await new TokenValidator(keys, auth, _time, NullLogger<TokenValidator>.Instance)
             .ValidateAsync(token, TestContext.Current.CancellationToken);
     }
