@@ -16,7 +16,7 @@ public static class GrainsHosting
     public static IServiceCollection AddImGrains(this IServiceCollection services)
     {
         services.AddOptions<ConversationOptions>().BindConfiguration("Conversations").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SessionPolicy>().BindConfiguration("Sessions");
+        services.AddOptions<SessionPolicy>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<GatewayOutboxes>();
         services.AddSingleton<SiloDeaths>();

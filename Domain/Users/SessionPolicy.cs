@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using OrleansIm.Domain.Identity;
 
 namespace OrleansIm.Domain.Users;
@@ -5,14 +6,22 @@ namespace OrleansIm.Domain.Users;
 /// <summary>How many sessions a user may have of each class of device; the oldest gives way.</summary>
 public sealed class SessionPolicy
 {
+    /// <summary>The highest limit that may be set for a class: a user grain keeps all of its sessions in memory.</summary>
+    private const int MaxSessions = 1000;
+
+    [Range(1, MaxSessions)]
     public int Mobile { get; set; } = 1;
 
+    [Range(1, MaxSessions)]
     public int Tablet { get; set; } = 1;
 
+    [Range(1, MaxSessions)]
     public int Desktop { get; set; } = 1;
 
+    [Range(1, MaxSessions)]
     public int Web { get; set; } = 3;
 
+    [Range(1, MaxSessions)]
     public int Bot { get; set; } = 10;
 
     public int LimitOf(DeviceClass device) => device switch

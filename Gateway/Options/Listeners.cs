@@ -45,9 +45,11 @@ public static class Listeners
                 // Said below, with the setting's name.
             }
 
-            if (parsed is null || parsed.Scheme != "http" || parsed.IsUnixPipe || !TryAddress(parsed.Host, out var address))
+            if (parsed is not { Scheme: "http", IsUnixPipe: false, Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort }
+                || !TryAddress(parsed.Host, out var address))
             {
-                throw new SettingException(setting, $"'{url}' is no http URL with an address, such as http://127.0.0.1:7180.");
+                throw new SettingException(
+                    setting, $"'{url}' is no http URL with an address and a port of at most {IPEndPoint.MaxPort}, such as http://127.0.0.1:7180.");
             }
 
             endpoints.Add(new IPEndPoint(address, parsed.Port));

@@ -10,8 +10,8 @@ public static class Arguments
 {
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Admin", "Auth", "Cluster", "Conversations", "Data", "Gateway", "Kestrel", "Limits", "Logging", "Operators", "Orleans", "Sessions", "Silo", "Storage", "Telemetry",
-        "Upgrade", "contentRoot", "environment", "urls",
+        "Admin", "Auth", "Cluster", "Conversations", "Data", "Devices", "Gateway", "Kestrel", "Limits", "Logging", "Operators", "Orleans", "Sessions", "Silo", "Storage",
+        "Telemetry", "Upgrade", "contentRoot", "environment", "urls",
     };
 
     public static bool AskForHelp(IEnumerable<string> args) => args.Any(static argument => argument is "--help" or "-h" or "-?");

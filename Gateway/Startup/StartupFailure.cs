@@ -13,6 +13,8 @@ public static partial class StartupFailure
         ["LimitOptions"] = "Limits",
         ["ConversationOptions"] = "Conversations",
         ["LogAppenderOptions"] = "Storage__Appender",
+        ["SessionPolicy"] = "Sessions",
+        ["DeviceOptions"] = "Devices",
         ["CursorWriterOptions"] = "Storage__Cursors",
     };
 
@@ -23,7 +25,7 @@ public static partial class StartupFailure
     {
         _ when own?.Invoke(failure) is { } sentence => sentence,
         SettingException setting => setting.Message,
-        OptionsValidationException options => string.Join(' ', options.Failures.Select(text => Name(options.OptionsType, text))),
+        OptionsValidationException options => Joined(options.Failures.Select(text => Name(options.OptionsType, text))),
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } binding
             when Conversion().Match(binding.Message) is { Success: true } match => Converted(match),
         AggregateException several => Together(several.InnerExceptions.Select(inner => Explain(inner, own))),
@@ -61,7 +63,14 @@ public static partial class StartupFailure
     private static string? Together(IEnumerable<string?> sentences)
     {
         var all = sentences.ToArray();
-        return all.Length == 0 || all.Contains(null) ? null : string.Join(' ', all);
+        return all.Length == 0 || all.Contains(null) ? null : Joined(all!);
+    }
+
+    /// <summary>Several sentences as one; only the last keeps its full stop.</summary>
+    private static string Joined(IEnumerable<string> sentences)
+    {
+        var all = sentences.ToArray();
+        return string.Join("; ", [.. all[..^1].Select(static sentence => sentence.TrimEnd('.')), all[^1]]);
     }
 
     [GeneratedRegex("members: '(?<name>[^']+)' with the error: '(?<why>.*)'")]

@@ -25,7 +25,7 @@ internal sealed class OperatorOptionsCheck : IValidateOptions<OperatorOptions>
 
             if (!Passwords.IsHash(account.PasswordHash))
             {
-                failures.Add($"{setting}PasswordHash: is none. Make one with: dotnet run --project Silo -- hash-password");
+                failures.Add($"{setting}PasswordHash: is no password hash; make one with: dotnet run --project Silo -c Release -- hash-password");
             }
 
             if (!Operator.TryRole(account.Role, out _))

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-using OrleansIm.Domain.Users;
 using OrleansIm.Gateway;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Observability;
@@ -46,7 +45,6 @@ internal static class SiloServer
         builder.Services.AddOptions<ConversationOptions>().Validate(
             static options => options.SmallAgainAt <= options.LargeAbove,
             "Conversations__LargeAbove: is below Conversations__SmallAgainAt: groups would change their fan-out all the time.");
-        builder.Services.AddOptions<SessionPolicy>().ValidateOnStart();
         if (settings.HasGateway)
         {
             if (settings.Cluster.Redis.Length > 0)

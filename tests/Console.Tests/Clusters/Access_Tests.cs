@@ -145,5 +145,9 @@ public sealed class Access_Tests(House house)
         Assert.NotEqual(0, await server.EndedAsync());
         Assert.StartsWith($"error: {setting}: ", server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', server.Output.Trim());
+        if (value == "secret")
+        {
+            Assert.Contains("dotnet run --project Silo -c Release -- hash-password", server.Output, StringComparison.Ordinal);
+        }
     }
 }

@@ -44,6 +44,15 @@ public sealed class Arguments_Tests
         Assert.StartsWith("error: Gateway__Tcp: ", process.Output.Trim(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_setting_of_every_section_may_be_an_argument()
+    {
+        await using var process = Start("Silo", "--Devices:PerUser=0");
+
+        Assert.Equal(1, await process.ExitAsync());
+        Assert.StartsWith("error: Devices__PerUser: ", process.Output.Trim(), StringComparison.Ordinal);
+    }
+
     private static CapturedProcess Start(string program, params string[] arguments) => CapturedProcess.Start(
         "dotnet", [Artifacts.Assembly(program), .. arguments], new Dictionary<string, string?>(), Path.GetTempPath());
 }

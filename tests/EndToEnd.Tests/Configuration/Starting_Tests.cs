@@ -16,6 +16,7 @@ public sealed class Starting_Tests
         { "Gateway__Tls", "localhost", "Gateway__Tls" },
         { "Gateway__Certificate", "/no/such/file.pfx", "Gateway__Certificate" },
         { "ASPNETCORE_URLS", "nonsense", "ASPNETCORE_URLS" },
+        { "ASPNETCORE_URLS", "http://127.0.0.1:99999", "ASPNETCORE_URLS: 'http://127.0.0.1:99999'" },
         { "Auth__Key", "short", "Auth__Key" },
         { "Auth__Authority", "nonsense", "Auth__Authority" },
         { "Auth__Jwks", "ftp://example.org/keys", "Auth__Jwks" },
@@ -35,6 +36,9 @@ public sealed class Starting_Tests
         { "Conversations__RecallSeconds", "abc", "Conversations__RecallSeconds: 'abc' is no whole number" },
         { "Conversations__LargeAbove", "100", "Conversations__LargeAbove" },
         { "Sessions__Mobile", "abc", "Sessions__Mobile: 'abc' is no whole number" },
+        { "Sessions__Mobile", "0", "Sessions__Mobile: " },
+        { "Sessions__Bot", "-1", "Sessions__Bot: " },
+        { "Devices__PerUser", "0", "Devices__PerUser: " },
         { "Limits__HeartbeatMinSeconds", "60", "Limits__HeartbeatMinSeconds" },
         { "Limits__HeartbeatMaxSeconds", "20", "Limits__HeartbeatMaxSeconds" },
         { "Logging__LogLevel__Default", "Bogus", "Logging__LogLevel__Default: 'Bogus'" },
@@ -53,6 +57,24 @@ public sealed class Starting_Tests
 
         Assert.NotEqual(0, code);
         AssertOneSentence(server, named);
+    }
+
+    [Fact]
+    public async Task Several_wrong_values_are_told_apart()
+    {
+        await using var server = ServerProcess.Launch(new ServerSettings
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["Sessions__Mobile"] = "0", ["Sessions__Bot"] = "1001", ["Devices__PerUser"] = "0",
+            },
+        });
+
+        Assert.Equal(1, await server.EndedAsync());
+        AssertOneSentence(server, "error: ");
+        Assert.Equal(
+            ["Devices__PerUser", "Sessions__Bot", "Sessions__Mobile"],
+            server.Output.Trim()["error: ".Length..].Split("; ").Select(sentence => sentence.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -52,6 +52,9 @@ public sealed class ListenersTests
     [InlineData("http://example.org:80")]
     [InlineData("http://127.0.0.1:80;nonsense")]
     [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://*:99999")]
+    [InlineData("http://127.0.0.1:-1")]
     public void Other_urls_are_refused(string urls) =>
         Assert.Equal("ASPNETCORE_URLS", Assert.Throws<SettingException>(() => Listeners.ParseUrls("ASPNETCORE_URLS", urls)).Setting);
 }
