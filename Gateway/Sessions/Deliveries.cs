@@ -22,11 +22,10 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private readonly DeliveryWindow _window = new();
     private readonly Dictionary<string, long> _acks = new(StringComparer.Ordinal);
     private readonly SyncRun _sync = new(session, services);
+    private readonly HeldReads _reads = new(session.Facts.User);
     private readonly SilentAcks? _silent = session.Facts.Version == 1 ? new SilentAcks() : null;
     private DeliveryMode _mode = DeliveryMode.Syncing;
-    private List<(string Conversation, MessageItem[] Items)>? _held;
-    private int _heldMessages;
-    private bool _holdsRecall;
+    private readonly HeldPushes _held = new(services.Limits.UnackedMessages);
     private int _resends;
     private bool _acksQueued;
 
@@ -44,7 +43,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
             else if (_mode == DeliveryMode.Syncing)
             {
-                Hold(conversation, items);
+                _held.Add(conversation, items);
             }
         }
     }
@@ -54,26 +53,25 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     {
         lock (_gate)
         {
-            for (var i = 0; i < (_held?.Count ?? 0); i++)
-            {
-                if (_held![i].Conversation == conversation)
-                {
-                    _held[i] = (conversation, Array.FindAll(_held[i].Items, item => item.Seq <= upTo));
-                }
-            }
+            _held.Withdraw(conversation, upTo);
         }
     }
 
     /// <summary>The connection has ended: nobody waits any longer.</summary>
     public void Stop() => _sync.Wake(rewind: false);
 
-    public void Notify(ServerFrame frame)
+    /// <summary>A read cursor moved. While the session catches up it is kept until it has.</summary>
+    public void Notify(ReadPush read)
     {
         lock (_gate)
         {
             if (_mode == DeliveryMode.Live)
             {
-                session.Send(frame);
+                session.Send(read);
+            }
+            else
+            {
+                _reads.Add(read);
             }
         }
     }
@@ -241,8 +239,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 AckSilently(part.Summary.Conversation, part.Messages);
             }
 
-            // What was taken back meanwhile may be among what is held: the log has it without its text.
-            var again = !batch.More && (_sync.MustGoOn || _holdsRecall || _heldMessages > services.Limits.UnackedMessages);
+            var again = !batch.More && (_sync.MustGoOn || _held.MustBeReadAnew);
             session.Rev = batch.Rev;
             if (frame is not null)
             {
@@ -256,16 +253,20 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
 
             if (again)
             {
-                ReleaseHeld();
+                _held.Release();
                 return true;
             }
 
             _mode = DeliveryMode.Live;
             _window.Settle();
-            var held = ReleaseHeld();
-            foreach (var (conversation, items) in held ?? [])
+            foreach (var (conversation, items) in _held.Release())
             {
                 PushNow(conversation, items);
+            }
+
+            foreach (var read in _reads.Release())
+            {
+                session.Send(read);
             }
 
             return false;
@@ -342,25 +343,6 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         {
             _acks[conversation] = Math.Max(extended, _acks.GetValueOrDefault(conversation));
         }
-    }
-
-    private void Hold(string conversation, MessageItem[] items)
-    {
-        _heldMessages += items.Length;
-        _holdsRecall |= Array.Exists(items, static item => item.Kind == ContentKind.Recall);
-        if (_heldMessages <= services.Limits.UnackedMessages)
-        {
-            (_held ??= []).Add((conversation, items));
-        }
-    }
-
-    private List<(string Conversation, MessageItem[] Items)>? ReleaseHeld()
-    {
-        var held = _held;
-        _held = null;
-        _heldMessages = 0;
-        _holdsRecall = false;
-        return held;
     }
 
     private void Resend()

@@ -65,7 +65,7 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         Flush();
         foreach (var session in sessions)
         {
-            if (session.Live && session.Id != read.Session)
+            if (session.Id != read.Session)
             {
                 Post(session, new ReadDelivery(session.Connection, conversation, read.User, read.Seq));
             }

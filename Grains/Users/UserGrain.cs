@@ -23,11 +23,14 @@ internal sealed class UserGrain(
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain
 {
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
+
     private ChatList? _chats;
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
     private string _user = string.Empty;
     private int _deaths;
+    private long _refreshed;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -108,7 +111,7 @@ internal sealed class UserGrain(
     {
         if (_chats is not null)
         {
-            await LoadAsync();
+            await RefreshForRevAsync(await LoadAsync());
         }
 
         var known = _sessions.Find(session);
@@ -330,6 +333,19 @@ internal sealed class UserGrain(
             {
                 pushes.Resync();
             }
+        }
+    }
+
+    /// <summary>
+    /// The counter of events is the sum of the heads, and of large conversations nobody tells the head. Sessions ask for it, but several
+    /// of one user need not have it read for each.
+    /// </summary>
+    private async ValueTask RefreshForRevAsync(ChatList chats)
+    {
+        if (time.GetElapsedTime(_refreshed) >= RefreshEvery)
+        {
+            _refreshed = time.GetTimestamp();
+            await RefreshLargeAsync(chats);
         }
     }
 

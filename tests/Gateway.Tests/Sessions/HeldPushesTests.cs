@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Tests.Sessions;
 
@@ -52,6 +53,29 @@ public sealed class HeldPushesTests : IAsyncDisposable
         Assert.DoesNotContain(frames, static frame => frame.GetRawText().Contains("secret", StringComparison.Ordinal));
         Assert.Equal([true, false], frames.Where(static frame => Type(frame) == "offline").Select(static frame => frame.GetProperty("more").GetBoolean()));
         Assert.Equal([true, true], _user.SyncCalls.Select(static call => call.Restart));
+    }
+
+    /// <summary>The unread that an earlier frame has shown is out of date then, and nothing else would say so.</summary>
+    [Fact]
+    public async Task A_read_cursor_that_moved_meanwhile_is_told_after_the_last_batch_and_only_the_newest()
+    {
+        _user.Syncs.Enqueue(() =>
+        {
+            var session = _gateway.Table.All.Single().Session!;
+            foreach (var seq in (long[])[3, 5, 4])
+            {
+                session.Deliveries.Notify(new ReadPush(Conversation, "bob", seq));
+            }
+
+            return Entries.Batch(Conversation, more: false, Entries.Text(Conversation, 1));
+        });
+
+        await _gateway.LogInAsync(_client);
+
+        Assert.Equal("receipt", Type(await _client.NextFrameAsync()));
+        Assert.Equal("offline", Type(await _client.NextFrameAsync()));
+        var read = await _client.NextFrameAsync();
+        Assert.Equal(("read", 5), (Type(read), read.GetProperty("seq").GetInt32()));
     }
 
     private static string Type(JsonElement frame) => frame.GetProperty("type").GetString()!;

@@ -42,6 +42,20 @@ public sealed class LargeTests(ImCluster cluster)
         Assert.Empty(device.Seqs(conversation));
     }
 
+    /// <summary>A client compares the counter with what it has: too low, and it never notices a loss.</summary>
+    [Fact]
+    public async Task The_counter_of_events_holds_what_nobody_told_the_member_of()
+    {
+        var conversation = await cluster.FoundAsync(_owner, _others);
+        var device = await new TestGateway(cluster).LoginAsync(_others[0]);
+        for (var i = 0; i < 7; i++)
+        {
+            await cluster.SendAsync(_owner, conversation, $"c{i}");
+        }
+
+        await Condition.HoldsAsync(async () => (await device.Grain.TouchAsync(device.Session)).Rev == 8, "the counter is the head");
+    }
+
     [Fact]
     public async Task List_and_unread_are_right_although_members_are_not_told()
     {
