@@ -32,7 +32,8 @@ internal static class ClusterClient
 
         // A silo that died is to be noticed in seconds: callers try again within their bound meanwhile.
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
-        client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+        // A call that was under way to it ends only by this: it bounds how long a conversation stands.
+        client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.
         return client.UseConnectionRetryFilter(static async (_, cancellation) =>

@@ -60,7 +60,7 @@ internal static class ClusterMember
         });
         silo.Configure<SiloMessagingOptions>(static options =>
         {
-            options.ResponseTimeout = TimeSpan.FromSeconds(5);
+            options.ResponseTimeout = TimeSpan.FromSeconds(3);
 
             // A gateway that died: its pushes must not queue up for a minute.
             options.ClientDropTimeout = TimeSpan.FromSeconds(5);
