@@ -91,14 +91,20 @@ public sealed class LogAppender : IHostedLifecycleService, IAsyncDisposable
         await _stopping.CancelAsync();
         if (_running is not null)
         {
-            await _running.WaitAsync(cancellationToken);
+            // When the host's patience ends first, as with a database that does not answer, it is no failure: what is not on disk
+            // was acknowledged to nobody.
+            await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         // More than once: a container disposes a service once per registration. The source has nothing to release.
-        await StoppedAsync(CancellationToken.None);
+        if (!_stopping.IsCancellationRequested)
+        {
+            await StoppedAsync(CancellationToken.None);
+        }
+
         _meter.Dispose();
     }
 

@@ -106,13 +106,18 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
         _signal.Writer.TryComplete();
         if (_running is not null)
         {
-            await _running.WaitAsync(cancellationToken);
+            // The host's patience may end first: a cursor that is not written costs a repeated push.
+            await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StoppedAsync(CancellationToken.None);
+        if (!Volatile.Read(ref _stopped))
+        {
+            await StoppedAsync(CancellationToken.None);
+        }
+
         await _timer.DisposeAsync();
         _meter.Dispose();
     }

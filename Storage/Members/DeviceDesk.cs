@@ -17,6 +17,7 @@ public sealed partial class DeviceDesk : IHostedLifecycleService, IAsyncDisposab
     private readonly ILogger<DeviceDesk> _logger;
     private readonly Channel<Pending> _waiting;
     private Task? _running;
+    private bool _stopped;
 
     public DeviceDesk(IMemberStore store, IOptions<DeviceOptions> options, TimeProvider time, ILogger<DeviceDesk> logger)
     {
@@ -59,13 +60,21 @@ public sealed partial class DeviceDesk : IHostedLifecycleService, IAsyncDisposab
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
+        _stopped = true;
         if (_running is not null)
         {
-            await _running.WaitAsync(cancellationToken);
+            // The host's patience may end first; who waits here has been told by then that the server is going down.
+            await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    public async ValueTask DisposeAsync() => await StoppedAsync(CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopped)
+        {
+            await StoppedAsync(CancellationToken.None);
+        }
+    }
 
     private async Task RunAsync()
     {
