@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces.Hosting;
 
 namespace OrleansIm.Gateway.Node;
 
@@ -12,7 +13,7 @@ namespace OrleansIm.Gateway.Node;
 /// </summary>
 internal sealed partial class SiloWatch(
     IGrainFactory grains, ConnectionTable connections, SessionTouch touch, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<SiloWatch> logger) : BackgroundService
+    ILogger<SiloWatch> logger) : ServingService(lifetime)
 {
     private const int AtOnce = 64;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -20,46 +21,30 @@ internal sealed partial class SiloWatch(
     // Silos learn of a death one after another: who is asked too early answers that all is well.
     private static readonly TimeSpan AskAgainFor = TimeSpan.FromSeconds(8);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ServeAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Period, time);
         HashSet<SiloAddress> known = [];
         long? lostAt = null;
-        try
+        while (await timer.WaitForNextTickAsync(stopping))
         {
-            // Before that the way into the cluster is not open, and Orleans does not know its own grains yet.
-            await StartedAsync().WaitAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            if (await LookAsync() is { } now)
             {
-                if (await LookAsync() is { } now)
+                if (!known.IsSubsetOf(now))
                 {
-                    if (!known.IsSubsetOf(now))
-                    {
-                        LogGone(known.Except(now).Count(), now.Count);
-                        lostAt = time.GetTimestamp();
-                    }
-
-                    known = now;
+                    LogGone(known.Except(now).Count(), now.Count);
+                    lostAt = time.GetTimestamp();
                 }
 
-                if (lostAt is { } at)
-                {
-                    await TouchAllAsync(stoppingToken);
-                    lostAt = time.GetElapsedTime(at) < AskAgainFor ? at : null;
-                }
+                known = now;
+            }
+
+            if (lostAt is { } at)
+            {
+                await TouchAllAsync(stopping);
+                lostAt = time.GetElapsedTime(at) < AskAgainFor ? at : null;
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
-
-    private async Task StartedAsync()
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task;
     }
 
     /// <summary>The silos that are active; null if none could say.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Hosting;
 using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Delivery;
@@ -11,7 +12,8 @@ namespace OrleansIm.Grains.Delivery;
 /// Notices that a gateway has gone without a word: each silo asks the gateways on which its users have sessions whether they
 /// are there. Without it the users would be thought online, and be pushed to in vain, until something else happened to them.
 /// </summary>
-internal sealed partial class GatewayWatch(IGrainFactory grains, TimeProvider time, ILogger<GatewayWatch> logger) : BackgroundService
+internal sealed partial class GatewayWatch(
+    IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<GatewayWatch> logger) : ServingService(lifetime)
 {
     private const int MissesAllowed = 2;
     private const int AtOnce = 64;
@@ -44,33 +46,26 @@ internal sealed partial class GatewayWatch(IGrainFactory grains, TimeProvider ti
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ServeAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Period, time);
-        try
+        while (await timer.WaitForNextTickAsync(stopping))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            foreach (var (id, gateway) in _gateways)
             {
-                foreach (var (id, gateway) in _gateways)
+                if (gateway.RetireIfEmpty())
                 {
-                    if (gateway.RetireIfEmpty())
-                    {
-                        _gateways.TryRemove(new KeyValuePair<string, WatchedGateway>(id, gateway));
-                    }
-                    else if (gateway.BeginAsking())
-                    {
-                        _ = AskAsync(gateway);
-                    }
+                    _gateways.TryRemove(new KeyValuePair<string, WatchedGateway>(id, gateway));
+                }
+                else if (gateway.BeginAsking())
+                {
+                    _ = AskAsync(gateway, stopping);
                 }
             }
         }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
     }
 
-    private async Task AskAsync(WatchedGateway gateway)
+    private async Task AskAsync(WatchedGateway gateway, CancellationToken stopping)
     {
         try
         {
@@ -79,7 +74,7 @@ internal sealed partial class GatewayWatch(IGrainFactory grains, TimeProvider ti
         }
         catch (Exception failure)
         {
-            if (gateway.Missed() > MissesAllowed)
+            if (gateway.Missed() > MissesAllowed && !stopping.IsCancellationRequested)
             {
                 var users = gateway.Retire();
                 _gateways.TryRemove(new KeyValuePair<string, WatchedGateway>(gateway.Address.Id, gateway));

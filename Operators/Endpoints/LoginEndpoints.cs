@@ -38,6 +38,8 @@ internal static class LoginEndpoints
         var known = book.Find(await Forms.FieldAsync(context, "name"));
         if (!Passwords.Verify(known?.PasswordHash, (await context.Request.ReadFormAsync(context.RequestAborted))["password"].ToString()))
         {
+            gate.Refused(context.Connection.RemoteIpAddress);
+
             // A name that is none may be a password in the wrong field.
             await audit.NoteAsync(context, "login", "console", "refused", by: known?.Name ?? "(unknown)");
             return Page(context, "Wrong name or password.", to, StatusCodes.Status401Unauthorized);

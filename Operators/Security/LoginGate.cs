@@ -5,8 +5,9 @@ using System.Threading.RateLimiting;
 namespace OrleansIm.Operators.Security;
 
 /// <summary>
-/// How often somebody may try a password: ten times, then once in ten seconds for each address (IPv6: each /64). And only two
-/// passwords are checked at a time, since each takes a processor for a tenth of a second.
+/// How often somebody may give a wrong password: ten times, then once in ten seconds for each address (IPv6: each /64). A right one
+/// costs no try, since behind a proxy all operators come from one address. And only two passwords are checked at a time, since
+/// each takes a processor for a tenth of a second.
 /// </summary>
 internal sealed class LoginGate : IDisposable
 {
@@ -24,21 +25,22 @@ internal sealed class LoginGate : IDisposable
     /// <summary>Null if the address has tried too often, or too many others are trying; otherwise to be disposed of after the check.</summary>
     public async ValueTask<IDisposable?> EnterAsync(IPAddress? address, CancellationToken cancellation)
     {
-        using var attempt = _tries.AttemptAcquire(address);
-        if (!attempt.IsAcquired)
-        {
-            return null;
-        }
-
         var check = await _checks.AcquireAsync(1, cancellation);
         if (check.IsAcquired)
         {
-            return check;
+            // Looked at only now: those who waited see what went wrong before them. An address without statistics is a new one.
+            if (_tries.GetStatistics(address) is not { CurrentAvailablePermits: <= 0 })
+            {
+                return check;
+            }
         }
 
         check.Dispose();
         return null;
     }
+
+    /// <summary>The password was wrong: one try less.</summary>
+    public void Refused(IPAddress? address) => _tries.AttemptAcquire(address).Dispose();
 
     public void Dispose()
     {

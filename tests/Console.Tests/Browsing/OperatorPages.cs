@@ -10,7 +10,7 @@ internal static class OperatorPages
         await page.GotoAsync("/console");
         await page.GetByLabel("Name").FillAsync($"the-{role}");
         await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Log in" }).ClickAsync();
+        await page.PressAsync("Log in");
     }
 
     /// <summary>The text of a table row that has this in it.</summary>
@@ -24,6 +24,14 @@ internal static class OperatorPages
     public static ILocator Rows(this ILocator part, string text) =>
         part.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = text });
 
-    public static Task PressAsync(this IPage page, string button) =>
-        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).ClickAsync();
+    /// <summary>
+    /// Presses a button of a form and waits for the page that answers it: a click alone returns before, and where the test goes
+    /// next would cut the request off.
+    /// </summary>
+    public static async Task PressAsync(this IPage page, string button)
+    {
+        await page.EvaluateAsync("() => { window.isThePageBefore = true; }");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).ClickAsync();
+        await page.WaitForFunctionAsync("() => !window.isThePageBefore && document.readyState === 'complete'");
+    }
 }

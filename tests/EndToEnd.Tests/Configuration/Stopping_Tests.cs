@@ -29,7 +29,7 @@ public sealed class Stopping_Tests
         var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, $"exit code {code}:\n{server.Output}");
-        Assert.Equal([], server.Complaints);
+        server.EnsureCalm();
         Assert.Equal("Stopped.", server.Output.TrimEnd().Split('\n')[^1]);
         Assert.Equal("draining", close?.Code);
         Assert.True(close!.Flag("retry"));

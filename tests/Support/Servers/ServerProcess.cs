@@ -53,6 +53,15 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
             line.Contains("Z fail: ", StringComparison.Ordinal) || line.Contains("Z crit: ", StringComparison.Ordinal)
             || line.StartsWith("Unhandled exception", StringComparison.Ordinal))];
 
+    /// <exception cref="InvalidOperationException">It printed what a healthy server does not print: all of that.</exception>
+    public void EnsureCalm()
+    {
+        if (Complaints.Count > 0)
+        {
+            throw new InvalidOperationException($"The server complained:\n{string.Join('\n', Complaints)}\n\nAll it printed:\n{Output}");
+        }
+    }
+
     public static async Task<ServerProcess> StartAsync(ServerSettings? settings = null)
     {
         var server = new ServerProcess(settings ?? new ServerSettings());
