@@ -6,7 +6,7 @@ namespace OrleansIm.Protocol.Json;
 [InlineArray(Capacity)]
 internal struct FieldSlots
 {
-    public const int Capacity = 32;
+    public const int Capacity = 64;
 
     private FieldSlot _first;
 }

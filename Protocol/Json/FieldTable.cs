@@ -33,7 +33,7 @@ internal sealed class FieldTable
     /// <param name="json">A whole JSON text, valid UTF-8.</param>
     /// <param name="slots">Where the values lie.</param>
     /// <param name="present">One bit for each field found.</param>
-    public ScanResult Scan(ReadOnlySpan<byte> json, ref FieldSlots slots, out uint present)
+    public ScanResult Scan(ReadOnlySpan<byte> json, ref FieldSlots slots, out ulong present)
     {
         present = 0;
         try
@@ -63,10 +63,10 @@ internal sealed class FieldTable
         }
     }
 
-    private bool ScanObject(ref Utf8JsonReader reader, ref FieldSlots slots, out uint present)
+    private bool ScanObject(ref Utf8JsonReader reader, ref FieldSlots slots, out ulong present)
     {
         var duplicate = false;
-        var seen = 0u;
+        var seen = 0ul;
         present = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -80,11 +80,11 @@ internal sealed class FieldTable
                 continue;
             }
 
-            duplicate |= (seen & (1u << index)) != 0;
-            seen |= 1u << index;
+            duplicate |= (seen & (1ul << index)) != 0;
+            seen |= 1ul << index;
             if (token != JsonTokenType.Null)
             {
-                present |= 1u << index;
+                present |= 1ul << index;
                 slots[index] = new FieldSlot(start, (int)reader.BytesConsumed - start, token);
             }
         }

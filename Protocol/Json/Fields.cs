@@ -12,7 +12,7 @@ internal ref struct Fields
     private readonly ReadOnlySpan<byte> _json;
     private readonly FieldTable _table;
     private FieldSlots _slots;
-    private uint _present;
+    private ulong _present;
 
     private Fields(ReadOnlySpan<byte> json, FieldTable table)
     {
@@ -28,7 +28,7 @@ internal ref struct Fields
         return table.Scan(json, ref fields._slots, out fields._present);
     }
 
-    public readonly bool Has(int field) => (_present & (1u << field)) != 0;
+    public readonly bool Has(int field) => (_present & (1ul << field)) != 0;
 
     public readonly JsonTokenType TokenOf(int field) => Has(field) ? _slots[field].Token : JsonTokenType.None;
 

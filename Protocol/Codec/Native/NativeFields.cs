@@ -5,36 +5,35 @@ namespace OrleansIm.Protocol.Codec.Native;
 /// <summary>Every top-level field that a version 2 client frame may have, and those of the objects inside.</summary>
 internal static class NativeFields
 {
-    public const int Type = 0;
-    public const int Id = 1;
-    public const int Version = 2;
-    public const int Token = 3;
-    public const int Device = 4;
-    public const int Heartbeat = 5;
-    public const int Background = 6;
-    public const int Capabilities = 7;
-    public const int Forget = 8;
-    public const int To = 9;
-    public const int Conversation = 10;
-    public const int ClientId = 11;
-    public const int Content = 12;
-    public const int Mentions = 13;
-    public const int ReplyTo = 14;
-    public const int Silent = 15;
-    public const int Items = 16;
-    public const int Before = 17;
-    public const int After = 18;
-    public const int Limit = 19;
-    public const int Seq = 20;
-    public const int Name = 21;
-    public const int Members = 22;
-    public const int Users = 23;
-    public const int Group = 24;
+    private static readonly List<string> Names = [];
 
-    public static readonly FieldTable Table = new(
-        "type", "id", "version", "token", "device", "heartbeat", "background", "capabilities", "forget", "to",
-        "conversation", "clientId", "content", "mentions", "replyTo", "silent", "items", "before", "after", "limit", "seq",
-        "name", "members", "users", "group");
+    public static readonly int Type = Field("type");
+    public static readonly int Id = Field("id");
+    public static readonly int Version = Field("version");
+    public static readonly int Token = Field("token");
+    public static readonly int Device = Field("device");
+    public static readonly int Heartbeat = Field("heartbeat");
+    public static readonly int Background = Field("background");
+    public static readonly int Capabilities = Field("capabilities");
+    public static readonly int Forget = Field("forget");
+    public static readonly int To = Field("to");
+    public static readonly int Conversation = Field("conversation");
+    public static readonly int ClientId = Field("clientId");
+    public static readonly int Content = Field("content");
+    public static readonly int Mentions = Field("mentions");
+    public static readonly int ReplyTo = Field("replyTo");
+    public static readonly int Silent = Field("silent");
+    public static readonly int Items = Field("items");
+    public static readonly int Before = Field("before");
+    public static readonly int After = Field("after");
+    public static readonly int Limit = Field("limit");
+    public static readonly int Seq = Field("seq");
+    public static readonly int Name = Field("name");
+    public static readonly int Members = Field("members");
+    public static readonly int Users = Field("users");
+    public static readonly int Group = Field("group");
+
+    public static readonly FieldTable Table = new([.. Names]);
 
     public const int DeviceId = 0;
     public const int DeviceClass = 1;
@@ -52,4 +51,11 @@ internal static class NativeFields
     public const int ItemSeq = 1;
 
     public static readonly FieldTable ItemTable = new("conversation", "seq");
+
+    /// <summary>The next number, in the order of the lines above.</summary>
+    private static int Field(string name)
+    {
+        Names.Add(name);
+        return Names.Count - 1;
+    }
 }
