@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,6 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
-using OrleansIm.Telemetry;
 
 namespace OrleansIm.Grains.Users;
 
@@ -23,14 +21,13 @@ internal sealed class UserGrain(
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain
 {
-    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
-
-    private ChatList? _chats;
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
+    private UserChats _chats = null!;
+    private DeviceReceipts _receipts = null!;
+    private SessionSync _sync = null!;
+    private UserDeliveries _deliveries = null!;
     private string _user = string.Empty;
-    private int _deaths;
-    private long _refreshed;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +35,10 @@ internal sealed class UserGrain(
         List<UserSession> open = [];
         _devices = new UserDevices(_user, open, desk, cursors, time);
         _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses);
+        _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
+        _receipts = new DeviceReceipts(_user, _chats, cursors);
+        _sync = new SessionSync(_user, _chats, log);
+        _deliveries = new UserDeliveries(_user, open, _receipts, outboxes);
         return Task.CompletedTask;
     }
 
@@ -49,8 +50,8 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
-        var device = await DeviceAsync(request.Device);
-        var chats = await LoadAsync();
+        var device = await _chats.DeviceAsync(request.Device);
+        var chats = await _chats.LoadAsync();
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new SessionOpened(
             chats.Rev,
@@ -60,13 +61,13 @@ internal sealed class UserGrain(
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
     {
-        if (_sessions.Find(request.Session) is not { } session || _chats is not { } chats)
+        if (_sessions.Find(request.Session) is not { } session || _chats.Known is not { } chats)
         {
             return new SyncBatch(Known: false, [], 0, 0, 0, More: false);
         }
 
-        Ack(session, request.Acks);
-        var batch = await GuardAsync(SyncBatch.Busy, () => NextAsync(session, chats, request));
+        _receipts.Ack(session, request.Acks);
+        var batch = await GuardAsync(SyncBatch.Busy, () => _sync.NextAsync(session, chats, request));
         if (batch.Code != ErrorCode.None)
         {
             // What was taken from the plan and not given must be given: the next call makes a new plan, from the cursors.
@@ -76,32 +77,11 @@ internal sealed class UserGrain(
         return batch;
     }
 
-    private async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
-    {
-        if (request.Restart || session.Plan is null)
-        {
-            session.Live = false;
-            await LoadAsync();
-            await RefreshLargeAsync(chats);
-            session.Plan = new SyncPlan(session, chats);
-        }
-
-        var batch = await new SyncReader(_user, log).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
-        var more = session.Plan.Current is not null || session.Plan.Extend(chats);
-        if (!more)
-        {
-            session.Plan = null;
-            session.Live = true;
-        }
-
-        return new SyncBatch(Known: true, batch, chats.TotalUnread, chats.UnreadConversations, chats.Rev, more);
-    }
-
     public ValueTask AckAsync(string session, Immutable<SeqMark[]> acks)
     {
         if (_sessions.Find(session) is { } known)
         {
-            Ack(known, acks.Value);
+            _receipts.Ack(known, acks.Value);
         }
 
         return ValueTask.CompletedTask;
@@ -109,9 +89,9 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionStanding> TouchAsync(string session) => GuardAsync(SessionStanding.Busy, async () =>
     {
-        if (_chats is not null)
+        if (_chats.Known is not null)
         {
-            await RefreshForRevAsync(await LoadAsync());
+            await _chats.RefreshForRevAsync(await _chats.LoadAsync());
         }
 
         var known = _sessions.Find(session);
@@ -120,7 +100,7 @@ internal sealed class UserGrain(
             _devices.Seen(known.Known);
         }
 
-        return new SessionStanding(known is not null, known?.Live ?? false, _chats?.Rev ?? 0);
+        return new SessionStanding(known is not null, known?.Live ?? false, _chats.Known?.Rev ?? 0);
     });
 
     public ValueTask StateAsync(string session, bool background)
@@ -140,7 +120,7 @@ internal sealed class UserGrain(
             return ErrorCode.None;
         }
 
-        Ack(known, acks.Value);
+        _receipts.Ack(known, acks.Value);
         if (forget)
         {
             // First: if it fails, the session is still there to be closed by the next call.
@@ -164,20 +144,7 @@ internal sealed class UserGrain(
             return new ChatListPage(ErrorCode.Invalid, [], null, 0, 0);
         }
 
-        return await GuardAsync(new ChatListPage(ErrorCode.Busy, [], null, 0, 0), () => PageAsync(after is null ? null : place, limit, atLeast));
-    }
-
-    private async ValueTask<ChatListPage> PageAsync((long Time, string Conversation)? place, int limit, WriteMark[] atLeast)
-    {
-        var chats = await LoadAsync();
-        await RefreshLargeAsync(chats);
-        if (!Array.TrueForAll(atLeast, chats.Shows))
-        {
-            return new ChatListPage(ErrorCode.Busy, [], null, 0, 0);
-        }
-
-        var (items, next) = chats.Page(place, limit);
-        return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.UnreadConversations);
+        return await GuardAsync(new ChatListPage(ErrorCode.Busy, [], null, 0, 0), () => _chats.PageAsync(after is null ? null : place, limit, atLeast));
     }
 
     public ValueTask RevokeAsync(string? device)
@@ -194,15 +161,9 @@ internal sealed class UserGrain(
 
     public ValueTask DeliverAsync(Immutable<UserEvent[]> events)
     {
-        if (_chats is { } chats)
+        if (_chats.Known is { } chats)
         {
-            var pushes = new SessionPushes(_user, _sessions.All, outboxes);
-            foreach (ref readonly var happened in events.Value.AsSpan())
-            {
-                Take(chats, happened, pushes);
-            }
-
-            pushes.Flush();
+            _deliveries.Take(chats, events.Value);
         }
 
         return ValueTask.CompletedTask;
@@ -214,180 +175,6 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
-    private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
-    {
-        var chat = chats.FindOrAdd(happened.Conversation, happened.View);
-        var before = chat.View;
-        if (happened.View.JoinedSeq > chat.View.JoinedSeq)
-        {
-            // A new membership of a conversation that was left: nothing between the two is ever shown.
-            chats.SetView(chat, happened.View with { Head = happened.View.JoinedSeq });
-            chat.Floor = happened.View.JoinedSeq;
-        }
-
-        if (happened.Entry is { } entry)
-        {
-            TakeEntry(chats, chat, happened, entry, pushes);
-        }
-        else if (happened.View.Head > chat.View.Head && !chat.View.Large)
-        {
-            chats.SetView(chat, happened.View);
-            pushes.Resync();
-        }
-        else
-        {
-            chats.SetView(chat, happened.View);
-        }
-
-        if (happened.Read is { } read)
-        {
-            pushes.Read(happened.Conversation, read);
-        }
-
-        // Without an entry nobody was given what there is up to the head.
-        if (pushes.Seat(chat, before, happened.Entry is null ? chat.View.JoinedSeq : chat.View.Head) && happened.Entry is null)
-        {
-            pushes.Resync();
-        }
-    }
-
-    private void TakeEntry(ChatList chats, Chat chat, in UserEvent happened, DeliveredEntry entry, SessionPushes pushes)
-    {
-        using var span = Traces.Follow("oim.user.deliver", ActivityKind.Consumer, entry.Trace);
-        span?.SetTag("oim.user", _user);
-        var before = chat.View.Head;
-        var seq = entry.Item.Seq;
-        chats.SetView(chat, happened.View);
-        if (seq <= before)
-        {
-            return;
-        }
-
-        chats.SetLast(chat, entry.Item, entry.Time);
-        foreach (var session in _sessions.All)
-        {
-            if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))
-            {
-                Note(session, happened.Conversation);
-            }
-        }
-
-        if (seq == before + 1)
-        {
-            pushes.Add(happened.Conversation, entry);
-        }
-        else
-        {
-            pushes.Resync();
-        }
-    }
-
     private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
         Guard.RunAsync(logger, _user, busy, act, method);
-
-    /// <summary>Reads the chat list, the first time and after a silo has gone: that one may have told us less than it wrote.</summary>
-    private async ValueTask<ChatList> LoadAsync()
-    {
-        if (_chats is { } known && _deaths == deaths.Count)
-        {
-            return known;
-        }
-
-        var count = deaths.Count;
-        return Take(await store.LoadMembershipsAsync(_user, CancellationToken.None), count);
-    }
-
-    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
-    {
-        var chats = _chats ?? new ChatList();
-        var pushes = new SessionPushes(_user, _sessions.All, outboxes);
-        var missed = false;
-        foreach (var membership in memberships)
-        {
-            missed |= chats.Lacks(membership);
-            missed |= Load(chats, membership, pushes);
-        }
-
-        (_chats, _deaths) = (chats, deathsBefore);
-        if (missed)
-        {
-            pushes.Resync();
-        }
-
-        return chats;
-    }
-
-    /// <summary>Large conversations don't report to their members one by one: what is known of them is read anew.</summary>
-    private async ValueTask RefreshLargeAsync(ChatList chats)
-    {
-        var large = chats.LargeOnes.Select(chat => chat.Conversation).ToList();
-        if (large.Count == 0)
-        {
-            return;
-        }
-
-        var pushes = new SessionPushes(_user, _sessions.All, outboxes);
-        foreach (var membership in await store.LoadMembershipsAsync(_user, large, CancellationToken.None))
-        {
-            if (Load(chats, membership, pushes))
-            {
-                pushes.Resync();
-            }
-        }
-    }
-
-    /// <summary>
-    /// The counter of events is the sum of the heads, and of large conversations nobody tells the head. Sessions ask for it, but several
-    /// of one user need not have it read for each.
-    /// </summary>
-    private async ValueTask RefreshForRevAsync(ChatList chats)
-    {
-        if (time.GetElapsedTime(_refreshed) >= RefreshEvery)
-        {
-            _refreshed = time.GetTimestamp();
-            await RefreshLargeAsync(chats);
-        }
-    }
-
-    /// <summary>Takes over what was read. True if it shows that the user has left a large conversation, of which nobody had told.</summary>
-    private static bool Load(ChatList chats, Membership membership, SessionPushes pushes)
-    {
-        var before = chats.Find(membership.Conversation)?.View ?? default;
-        chats.Load(membership);
-        return pushes.Seat(chats.Find(membership.Conversation)!, before, membership.JoinedSeq);
-    }
-
-    /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
-    private async ValueTask<KnownDevice> DeviceAsync(string device)
-    {
-        if (_devices.Find(device) is { } known)
-        {
-            return known;
-        }
-
-        var count = deaths.Count;
-        var (arrived, memberships) = await _devices.ArriveAsync(device, withMemberships: _chats is null || _deaths != count);
-        if (memberships is not null)
-        {
-            Take(memberships, count);
-        }
-
-        return arrived;
-    }
-
-    private void Ack(UserSession session, SeqMark[] acks)
-    {
-        foreach (var (conversation, seq) in acks)
-        {
-            // A device can't have what does not exist: an acknowledgement from the future is cut to the head.
-            if (_chats?.Find(conversation) is { } chat
-                && session.Cursors.Received(conversation, chat.View.Large ? seq : Math.Min(seq, chat.View.Head)))
-            {
-                Note(session, conversation);
-            }
-        }
-    }
-
-    private void Note(UserSession session, string conversation) =>
-        cursors.Note(new DeviceCursor(_user, session.Device, conversation, session.Cursors.Of(conversation)));
 }

@@ -1,0 +1,29 @@
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Storage.Log;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>Catching up: a session asks for batch after batch until nothing is left, and is live from then on.</summary>
+internal sealed class SessionSync(string user, UserChats list, IMessageLog log)
+{
+    public async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
+    {
+        if (request.Restart || session.Plan is null)
+        {
+            session.Live = false;
+            await list.LoadAsync();
+            await list.RefreshLargeAsync(chats);
+            session.Plan = new SyncPlan(session, chats);
+        }
+
+        var batch = await new SyncReader(user, log).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
+        var more = session.Plan.Current is not null || session.Plan.Extend(chats);
+        if (!more)
+        {
+            session.Plan = null;
+            session.Live = true;
+        }
+
+        return new SyncBatch(Known: true, batch, chats.TotalUnread, chats.UnreadConversations, chats.Rev, more);
+    }
+}

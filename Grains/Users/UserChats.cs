@@ -1,0 +1,125 @@
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Storage.Members;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>
+/// When a user's chat list is read from the storage, and what that brings to light: a cache over the log and the cursors, read at the
+/// first login, and again where nobody can be relied on to have told everything.
+/// </summary>
+internal sealed class UserChats(
+    string user, List<UserSession> sessions, UserDevices devices, IMemberStore store, GatewayOutboxes outboxes, SiloDeaths deaths, TimeProvider time)
+{
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
+
+    private int _deaths;
+    private long _refreshed;
+
+    /// <summary>The list, if it was read already.</summary>
+    public ChatList? Known { get; private set; }
+
+    /// <summary>Reads the chat list, the first time and after a silo has gone: that one may have told us less than it wrote.</summary>
+    public async ValueTask<ChatList> LoadAsync()
+    {
+        if (Known is { } known && _deaths == deaths.Count)
+        {
+            return known;
+        }
+
+        var count = deaths.Count;
+        return Take(await store.LoadMembershipsAsync(user, CancellationToken.None), count);
+    }
+
+    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
+    {
+        var chats = Known ?? new ChatList();
+        var pushes = new SessionPushes(user, sessions, outboxes);
+        var missed = false;
+        foreach (var membership in memberships)
+        {
+            missed |= chats.Lacks(membership);
+            missed |= Load(chats, membership, pushes);
+        }
+
+        (Known, _deaths) = (chats, deathsBefore);
+        if (missed)
+        {
+            pushes.Resync();
+        }
+
+        return chats;
+    }
+
+    /// <summary>Large conversations don't report to their members one by one: what is known of them is read anew.</summary>
+    public async ValueTask RefreshLargeAsync(ChatList chats)
+    {
+        var large = chats.LargeOnes.Select(chat => chat.Conversation).ToList();
+        if (large.Count == 0)
+        {
+            return;
+        }
+
+        var pushes = new SessionPushes(user, sessions, outboxes);
+        foreach (var membership in await store.LoadMembershipsAsync(user, large, CancellationToken.None))
+        {
+            if (Load(chats, membership, pushes))
+            {
+                pushes.Resync();
+            }
+        }
+    }
+
+    /// <summary>
+    /// The counter of events is the sum of the heads, and of large conversations nobody tells the head. Sessions ask for it, but several
+    /// of one user need not have it read for each.
+    /// </summary>
+    public async ValueTask RefreshForRevAsync(ChatList chats)
+    {
+        if (time.GetElapsedTime(_refreshed) >= RefreshEvery)
+        {
+            _refreshed = time.GetTimestamp();
+            await RefreshLargeAsync(chats);
+        }
+    }
+
+    /// <summary>Takes over what was read. True if it shows that the user has left a large conversation, of which nobody had told.</summary>
+    private static bool Load(ChatList chats, Membership membership, SessionPushes pushes)
+    {
+        var before = chats.Find(membership.Conversation)?.View ?? default;
+        chats.Load(membership);
+        return pushes.Seat(chats.Find(membership.Conversation)!, before, membership.JoinedSeq);
+    }
+
+    /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
+    public async ValueTask<KnownDevice> DeviceAsync(string device)
+    {
+        if (devices.Find(device) is { } known)
+        {
+            return known;
+        }
+
+        var count = deaths.Count;
+        var (arrived, memberships) = await devices.ArriveAsync(device, withMemberships: Known is null || _deaths != count);
+        if (memberships is not null)
+        {
+            Take(memberships, count);
+        }
+
+        return arrived;
+    }
+
+    /// <summary>A page of the list; Busy if it is older than the asking gateway knows it must be.</summary>
+    public async ValueTask<ChatListPage> PageAsync((long Time, string Conversation)? place, int limit, WriteMark[] atLeast)
+    {
+        var chats = await LoadAsync();
+        await RefreshLargeAsync(chats);
+        if (!Array.TrueForAll(atLeast, chats.Shows))
+        {
+            return new ChatListPage(ErrorCode.Busy, [], null, 0, 0);
+        }
+
+        var (items, next) = chats.Page(place, limit);
+        return new ChatListPage(ErrorCode.None, [.. items.Select(chat => chat.ToItem())], next, chats.TotalUnread, chats.UnreadConversations);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Telemetry;
+
+namespace OrleansIm.Grains.Users;
+
+/// <summary>What conversations tell of: it goes into the chat list and on to the live sessions, or shows that something was missed.</summary>
+internal sealed class UserDeliveries(string user, List<UserSession> sessions, DeviceReceipts receipts, GatewayOutboxes outboxes)
+{
+    public void Take(ChatList chats, UserEvent[] events)
+    {
+        var pushes = new SessionPushes(user, sessions, outboxes);
+        foreach (ref readonly var happened in events.AsSpan())
+        {
+            Take(chats, happened, pushes);
+        }
+
+        pushes.Flush();
+    }
+
+    private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
+    {
+        var chat = chats.FindOrAdd(happened.Conversation, happened.View);
+        var before = chat.View;
+        if (happened.View.JoinedSeq > chat.View.JoinedSeq)
+        {
+            // A new membership of a conversation that was left: nothing between the two is ever shown.
+            chats.SetView(chat, happened.View with { Head = happened.View.JoinedSeq });
+            chat.Floor = happened.View.JoinedSeq;
+        }
+
+        if (happened.Entry is { } entry)
+        {
+            TakeEntry(chats, chat, happened, entry, pushes);
+        }
+        else if (happened.View.Head > chat.View.Head && !chat.View.Large)
+        {
+            chats.SetView(chat, happened.View);
+            pushes.Resync();
+        }
+        else
+        {
+            chats.SetView(chat, happened.View);
+        }
+
+        if (happened.Read is { } read)
+        {
+            pushes.Read(happened.Conversation, read);
+        }
+
+        // Without an entry nobody was given what there is up to the head.
+        if (pushes.Seat(chat, before, happened.Entry is null ? chat.View.JoinedSeq : chat.View.Head) && happened.Entry is null)
+        {
+            pushes.Resync();
+        }
+    }
+
+    private void TakeEntry(ChatList chats, Chat chat, in UserEvent happened, DeliveredEntry entry, SessionPushes pushes)
+    {
+        using var span = Traces.Follow("oim.user.deliver", ActivityKind.Consumer, entry.Trace);
+        span?.SetTag("oim.user", user);
+        var before = chat.View.Head;
+        var seq = entry.Item.Seq;
+        chats.SetView(chat, happened.View);
+        if (seq <= before)
+        {
+            return;
+        }
+
+        chats.SetLast(chat, entry.Item, entry.Time);
+        foreach (var session in sessions)
+        {
+            if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))
+            {
+                receipts.Note(session, happened.Conversation);
+            }
+        }
+
+        if (seq == before + 1)
+        {
+            pushes.Add(happened.Conversation, entry);
+        }
+        else
+        {
+            pushes.Resync();
+        }
+    }
+}
