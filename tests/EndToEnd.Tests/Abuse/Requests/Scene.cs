@@ -1,0 +1,79 @@
+using OrleansIm.Support.Wire;
+using static OrleansIm.EndToEnd.Tests.Abuse.Requests.FieldKind;
+
+namespace OrleansIm.EndToEnd.Tests.Abuse.Requests;
+
+/// <summary>
+/// Alice, who asks, and bob talk with each other and in her group; carol and dave do so without alice. What alice asks wrongly must
+/// not change anything for any of them.
+/// </summary>
+internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, WireClient dave)
+{
+    private string _group = string.Empty;
+    private string _foreignGroup = string.Empty;
+
+    public WireClient Alice => alice;
+
+    /// <summary>Pairs of a place that exists without alice and one that does not exist at all, as a field of this kind names them.</summary>
+    public IEnumerable<(string Foreign, string Unknown)> Hidden(FieldKind kind) => kind switch
+    {
+        Conversation =>
+        [
+            (Quoted($"d:{carol.User}:{dave.User}"), Quoted($"d:{carol.User}:{dave.User}-not")),
+            (Quoted($"g:{_foreignGroup}"), Quoted("g:no-such-group")),
+        ],
+        Group => [(Quoted(_foreignGroup), Quoted("no-such-group"))],
+        Target =>
+        [
+            ($"{{\"group\":{Quoted(_foreignGroup)}}}", "{\"group\":\"no-such-group\"}"),
+            ($"{{\"conversation\":{Quoted($"d:{carol.User}:{dave.User}")}}}", $"{{\"conversation\":{Quoted($"d:{carol.User}:{dave.User}-not")}}}"),
+        ],
+        _ => [],
+    };
+
+    public async Task PrepareAsync()
+    {
+        await alice.SendTextAsync(bob.User, "hello bob");
+        await carol.SendTextAsync(dave.User, "hello dave");
+        _group = await alice.CreateGroupAsync("ours", bob.User);
+        _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
+    }
+
+    /// <summary>A right value, as JSON.</summary>
+    public string Good(FieldKind kind) => kind switch
+    {
+        Conversation => Quoted($"d:{alice.User}:{bob.User}"),
+        Group => Quoted(_group),
+        Target => $"{{\"user\":{Quoted(bob.User)}}}",
+        Seq => "1",
+        Seqs => "[1]",
+        User => Quoted(bob.User),
+        Users => $"[{Quoted(bob.User)}]",
+        ClientId => Quoted("good"),
+        Content => "{\"type\":\"text\",\"text\":\"good\"}",
+        Text => Quoted("good"),
+        Limit => "10",
+        Number => "0",
+        Flag => "true",
+        _ => throw new ArgumentException($"A {kind} needs its good value in the table.", nameof(kind)),
+    };
+
+    /// <summary>Everything the four can see, for comparison.</summary>
+    public async Task<string> PictureAsync()
+    {
+        List<string> parts = [];
+        foreach (var client in (WireClient[])[alice, bob, carol, dave])
+        {
+            foreach (var line in await client.ConversationsAsync())
+            {
+                var conversation = line.GetProperty("conversation").GetString()!;
+                parts.Add(line.GetRawText());
+                parts.AddRange((await client.WholeHistoryAsync(conversation)).Select(static message => message.Json.GetRawText()));
+            }
+        }
+
+        return string.Join('\n', parts);
+    }
+
+    private static string Quoted(string text) => $"\"{text}\"";
+}
