@@ -24,6 +24,7 @@ internal static class ChaosCommands
         Command("restart", "SIGTERM to the server, and a start on the same data", (server, _) => new ServerRestarter(server)),
         ClusterCommand.Create(),
         SabotageCommand.Create(),
+        UpgradeCommand.Create(),
         Command("database", "kill -9 of PostgreSQL while the server stays up", (_, postgres) => new PostgresKiller(
             postgres ?? throw new InvalidOperationException("Only with --store postgres is there a database to kill."))),
     };

@@ -6,9 +6,12 @@ public static class Artifacts
     private static readonly string Bin = FindBin();
 
     /// <summary>Path of a project's assembly in the configuration of the running tests.</summary>
-    public static string Assembly(string project)
+    public static string Assembly(string project) => Assembly(project, Bin);
+
+    /// <summary>Path of a project's assembly in another build: the folder <c>artifacts/bin</c> of a checkout.</summary>
+    public static string Assembly(string project, string bin)
     {
-        var path = Path.Combine(Bin, project, Configuration, $"OrleansIm.{project}.dll");
+        var path = Path.Combine(bin, project, Configuration, $"OrleansIm.{project}.dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built in this configuration.", path);
     }
 

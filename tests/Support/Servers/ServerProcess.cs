@@ -18,6 +18,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     private ServerProcess(ServerSettings settings)
     {
         _settings = settings;
+        Build = settings.Build;
         _ownsDirectory = settings.DataDirectory is null;
         DataDirectory = settings.DataDirectory ?? Directory.CreateTempSubdirectory("oim-").FullName;
     }
@@ -35,6 +36,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     public int OrleansPort { get; } = FreePorts.Next();
 
     ServerProcess IEntrance.Server => this;
+
+    /// <summary>The build that the next start takes; null means the one the tests belong to.</summary>
+    public string? Build { get; set; }
 
     public bool IsRunning => _process is { HasExited: false };
 
@@ -165,7 +169,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
             environment[name] = value;
         }
 
-        _process = CapturedProcess.Start("dotnet", [Artifacts.Assembly(_settings.Program)], environment, DataDirectory);
+        _process = CapturedProcess.Start("dotnet", [Build is null ? Artifacts.Assembly(_settings.Program) : Artifacts.Assembly(_settings.Program, Build)], environment, DataDirectory);
     }
 
     private async Task ReadyAsync()

@@ -6,6 +6,9 @@ public sealed record ServerSettings
     /// <summary>Silo (with the gateway inside, unless it is in a cluster) or Gateway.</summary>
     public string Program { get; init; } = "Silo";
 
+    /// <summary>Folder <c>artifacts/bin</c> of the build that it is; null means the one the tests belong to.</summary>
+    public string? Build { get; init; }
+
     /// <summary>Connection string of PostgreSQL; null means the embedded database.</summary>
     public string? Postgres { get; init; }
 
