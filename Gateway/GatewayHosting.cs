@@ -79,8 +79,10 @@ public static class GatewayHosting
     public static IServiceCollection AddSharedRates(this IServiceCollection services, string redis, string serviceId) =>
         services.AddSingleton<ISharedRates>(provider => new RedisRates(redis, serviceId, provider.GetRequiredService<ILogger<RedisRates>>()));
 
-    /// <summary>For a gateway whose silos are other processes.</summary>
-    public static IServiceCollection AddSiloWatch(this IServiceCollection services) => services.AddHostedService<SiloWatch>();
+    /// <summary>For a gateway in a cluster: silos are other processes, and other gateways take its clients when it leaves.</summary>
+    public static IServiceCollection AddClusterFront(this IServiceCollection services) => services
+        .Configure<DrainOptions>(static options => options.HasOthers = true)
+        .AddHostedService<SiloWatch>();
 
     /// <summary>Opens the client ports.</summary>
     public static void ListenForIm(this KestrelServerOptions kestrel, ListenerPlan plan)

@@ -104,6 +104,17 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
         }
     }
 
+    /// <summary>Says why and ends the connection once the requests under way have been answered, or after <paramref name="patience"/>; new ones are not taken meanwhile.</summary>
+    public async Task LeaveAsync(CloseFrame reason, TimeSpan patience)
+    {
+        if (Session is { } session)
+        {
+            await session.SettleAsync(patience);
+        }
+
+        Close(reason);
+    }
+
     /// <summary>The connection ends for a reason that the caller tells by itself. False if it was told another one already.</summary>
     public bool TryTakeEnd(CloseCode code)
     {

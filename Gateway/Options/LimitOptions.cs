@@ -77,7 +77,7 @@ public sealed class LimitOptions
     [Range(0, 3_600)]
     public int DrainSeconds { get; set; } = 10;
 
-    /// <summary>Seconds over which a stopping gateway's clients are told to spread their return. 0 to 600; default 5.</summary>
+    /// <summary>Seconds over which a stopping gateway's clients spread their move elsewhere, or their return. 0 to 600; default 5.</summary>
     [Range(0, 600)]
     public int DrainSpreadSeconds { get; set; } = 5;
 }

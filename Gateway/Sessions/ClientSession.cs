@@ -19,7 +19,9 @@ internal sealed class ClientSession
     private TokenBucket _frames;
     private int _refused;
     private int _inFlight;
+    private int _settling;
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _idle;
 
     public ClientSession(ClientConnection connection, SessionFacts facts, IUserGrain user, SessionServices services)
     {
@@ -61,30 +63,48 @@ internal sealed class ClientSession
     /// <summary>Takes a frame. Completes when the next may be read.</summary>
     public ValueTask TakeAsync(ClientFrame frame)
     {
-        var now = _services.Time.GetTimestamp();
-        if (frame is BrokenFrame broken)
+        // Counted before the look, so that whoever has it settle misses none.
+        Begin();
+        var taken = false;
+        try
         {
-            Connection.Close(new CloseFrame(broken.Code, broken.Message, Retry: false));
-            return ValueTask.CompletedTask;
+            taken = Volatile.Read(ref _settling) == 0 && Handle(frame);
+        }
+        finally
+        {
+            Done();
         }
 
-        if (!_frames.TryTake(now, _services.Time.TimestampFrequency))
+        return taken ? RoomAsync() : ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Takes no more requests, and completes when those under way have been answered, or after <paramref name="patience"/>. Its
+    /// connection is to be closed then: what came meanwhile is not answered, and its client says it again on the next.
+    /// </summary>
+    public async Task SettleAsync(TimeSpan patience)
+    {
+        Interlocked.Exchange(ref _settling, 1);
+        Task idle;
+        lock (_gate)
         {
-            Throttle(frame);
-            return ValueTask.CompletedTask;
+            if (Volatile.Read(ref _inFlight) == 0)
+            {
+                return;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle = _idle.Task;
         }
 
-        _refused = 0;
-        if (frame is RefusedFrame refused)
+        try
         {
-            Refuse(refused.Id, refused.Code, refused.Message);
+            await idle.WaitAsync(patience, _services.Time);
         }
-        else
+        catch (TimeoutException)
         {
-            Answer(frame, _services.Router.RouteAsync(this, frame));
+            // What takes so long is said again elsewhere.
         }
-
-        return RoomAsync();
     }
 
     public void Refuse(string? re, ErrorCode code, string message, int retryAfter = 0)
@@ -98,15 +118,16 @@ internal sealed class ClientSession
 
     public void Done()
     {
-        Interlocked.Decrement(ref _inFlight);
-        TaskCompletionSource? room;
+        var left = Interlocked.Decrement(ref _inFlight);
+        TaskCompletionSource? room, idle;
         lock (_gate)
         {
-            room = _room;
+            (room, idle) = (_room, left == 0 ? _idle : null);
             _room = null;
         }
 
         room?.TrySetResult();
+        idle?.TrySetResult();
     }
 
     /// <summary>The message as this session can show it.</summary>
@@ -135,6 +156,35 @@ internal sealed class ClientSession
 
     /// <summary>The connection has ended.</summary>
     public Task EndAsync() => _services.Endings.EndAsync(this);
+
+    /// <summary>False if it was refused at the door.</summary>
+    private bool Handle(ClientFrame frame)
+    {
+        var now = _services.Time.GetTimestamp();
+        if (frame is BrokenFrame broken)
+        {
+            Connection.Close(new CloseFrame(broken.Code, broken.Message, Retry: false));
+            return false;
+        }
+
+        if (!_frames.TryTake(now, _services.Time.TimestampFrequency))
+        {
+            Throttle(frame);
+            return false;
+        }
+
+        _refused = 0;
+        if (frame is RefusedFrame refused)
+        {
+            Refuse(refused.Id, refused.Code, refused.Message);
+        }
+        else
+        {
+            Answer(frame, _services.Router.RouteAsync(this, frame));
+        }
+
+        return true;
+    }
 
     private void Throttle(ClientFrame frame)
     {

@@ -34,7 +34,7 @@ internal static class GatewayServer
         }
 
         builder.Services.AddImGateway(front.DataDirectory);
-        builder.Services.AddSiloWatch();
+        builder.Services.AddClusterFront();
         builder.AddImTelemetry("oim-gateway");
         builder.Listen(plan);
         builder.Host.UseOrleansClient(client => client.UseIm(cluster));

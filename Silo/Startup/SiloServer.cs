@@ -55,7 +55,7 @@ internal static class SiloServer
             builder.Services.AddImGateway(front.DataDirectory);
             if (settings.Cluster.Clustering != Clustering.Localhost)
             {
-                builder.Services.AddSiloWatch();
+                builder.Services.AddClusterFront();
             }
         }
 

@@ -21,13 +21,14 @@ internal static class ClusterCommand
     private static readonly Option<double> Away = new("--away") { DefaultValueFactory = _ => 6, Description = "Seconds for which something killed stays away" };
     private static readonly Option<double> Pause = new("--pause") { DefaultValueFactory = _ => 10, Description = "Seconds of peace after each fault" };
     private static readonly Option<double> Pace = new("--pace") { DefaultValueFactory = _ => 100, Description = "Milliseconds from one send of a user to the next" };
+    private static readonly Option<double?> Slow = new("--slow") { Description = "List the sends that took more than so many seconds, and what was done to whom meanwhile" };
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "File for the report: text, and JSON beside it" };
 
     public static Command Create()
     {
         var command = new Command("cluster", "all kinds of faults in a cluster of three silos and two gateways, and what each costs")
         {
-            Minutes, Faults, Seed, Length, Away, Pause, Pace, Report,
+            Minutes, Faults, Seed, Length, Away, Pause, Pace, Slow, Report,
         };
         command.SetAction(RunAsync);
         return command;
@@ -58,6 +59,10 @@ internal static class ClusterCommand
             gaps.AddRange(report.Gaps);
             await WriteAsync(parsed.GetValue(Report), rounds, gaps, bed);
             Console.WriteLine(report);
+            if (parsed.GetValue(Slow) is { } slow)
+            {
+                Console.WriteLine(SlowSends.Of(report.Sends, bed.Cluster.All.SelectMany(static process => process.Moments), TimeSpan.FromSeconds(slow)));
+            }
         }
         while (!cancellation.IsCancellationRequested && rounds[^1].Outcome == CampaignOutcome.Valid && clock.Elapsed.TotalMinutes < parsed.GetValue(Minutes));
 

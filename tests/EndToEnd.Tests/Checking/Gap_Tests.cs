@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OrleansIm.Support.Checking;
 using OrleansIm.Support.Checking.Gaps;
+using OrleansIm.Support.Servers;
 
 namespace OrleansIm.EndToEnd.Tests.Checking;
 
@@ -50,6 +51,20 @@ public sealed class Gap_Tests
         var gaps = new GapFinder([], absences, TimeSpan.FromSeconds(5)).After([Fault]);
 
         Assert.Equal(2.5, gaps[0].LongestAbsence!.Value.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public void What_was_slow_is_told_with_what_had_just_been_done_and_where_it_was_said()
+    {
+        var slow = Send("c", 12, 13.5);
+        slow.Tries.AddRange([new SendTry(At(12), "gateway 1"), new SendTry(At(13), "gateway 2")]);
+        ServerMoment[] done = [new(At(14), "silo 1 is told to stop"), new(At(11.75), "gateway 1 is told to stop")];
+
+        var text = SlowSends.Of([slow, Send("c", 12, 12.9)], done, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(
+            "1.50 s c x of alice, said 0.25 s after gateway 1 is told to stop, 2.00 s before silo 1 is told to stop; gateway 1 +0.00 s, gateway 2 +1.00 s",
+            text.TrimEnd());
     }
 
     private static Gap Find(params SendAttempt[] sends) => new GapFinder(sends, [], TimeSpan.FromSeconds(5)).After([Fault])[0];

@@ -46,6 +46,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
             {
                 // What is open stays open: the next connection sends it again.
                 _lost = Stopwatch.GetTimestamp();
+                await ObeyAsync(client, cancellation);
             }
         }
     }
@@ -66,6 +67,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
                 }
 
                 _lost = Stopwatch.GetTimestamp();
+                await ObeyAsync(client, finish);
             }
             catch (OperationCanceledException) when (finish.IsCancellationRequested)
             {
@@ -137,6 +139,15 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
         }
     }
 
+    /// <summary>Stays away as long as the server asked.</summary>
+    private static async Task ObeyAsync(WireClient client, CancellationToken cancellation)
+    {
+        if (client.Closed is { IsCompletedSuccessfully: true, Result: { } close } && close.Has("retryAfter"))
+        {
+            await Task.Delay((int)close.Number("retryAfter"), cancellation);
+        }
+    }
+
     private void Take(WireFrame frame)
     {
         if (frame.Type is not ("messages" or "offline") || _log.Push(frame) is not { } last)
@@ -167,10 +178,13 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
             cancellation.ThrowIfCancellationRequested();
             while (flying.Count < plan.Window && !recorder.IsEnough)
             {
+                // Nothing is said into a connection that has ended.
+                client.EnsureOpen();
                 flying.Add(SendAsync(client, Next(), cancellation));
                 if (plan.Pace > TimeSpan.Zero)
                 {
-                    await Task.Delay(plan.Pace, cancellation);
+                    await Task.WhenAny(client.Closed, Task.Delay(plan.Pace, cancellation));
+                    cancellation.ThrowIfCancellationRequested();
                 }
             }
 
@@ -211,7 +225,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
     {
         while (true)
         {
-            recorder.Invoke(send);
+            recorder.Invoke(send, client.Through);
             var answer = await client.RequestRawAsync(send.ClientId, Encode(send));
             if (!answer.IsError)
             {

@@ -158,6 +158,7 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
         Gaps = nemesis is FaultSchedule schedule
             ? new GapFinder(_recorder.Evidence.Sends, _recorder.Absences, plan.Pause ?? TimeSpan.Zero).After(schedule.Strikes)
             : [],
+        Sends = _recorder.Evidence.Sends,
         Findings = findings,
         Problems = _problems,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using OrleansIm.Support.Checking;
 using OrleansIm.Support.Checking.Gaps;
 
@@ -26,6 +27,10 @@ public sealed record CampaignReport
 
     /// <summary>What each fault cost; empty where nobody wrote them down.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
+    /// <summary>Everything that was said and when.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SendAttempt> Sends { get; init; } = [];
 
     public required IReadOnlyList<Finding> Findings { get; init; }
 

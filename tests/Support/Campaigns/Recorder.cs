@@ -54,13 +54,15 @@ public sealed class Recorder(int wanted = int.MaxValue)
     }
 
     /// <summary>Called right before a send goes to a connection.</summary>
-    public void Invoke(SendAttempt send)
+    public void Invoke(SendAttempt send, string through)
     {
         lock (_gate)
         {
+            var now = Tick();
+            send.Tries.Add(new SendTry(now, through));
             if (send.Invoked == 0)
             {
-                send.Invoked = Tick();
+                send.Invoked = now;
                 _evidence.Sends.Add(send);
             }
             else

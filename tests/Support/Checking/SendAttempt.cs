@@ -18,6 +18,9 @@ public sealed class SendAttempt
     /// <summary>When the first receipt came (monotonic); 0 if none came.</summary>
     public long Acked { get; set; }
 
+    /// <summary>Every time it was said, and by which entrance: where time went when it took long.</summary>
+    public List<SendTry> Tries { get; } = [];
+
     /// <summary>The sequences of all receipts; they must all be the same.</summary>
     public List<long> Receipts { get; } = [];
 

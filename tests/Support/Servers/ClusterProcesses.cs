@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansIm.Support.Servers;
 
 /// <summary>Silos and gateways, each a process of its own, on one PostgreSQL; clients come in by all gateways in turn.</summary>
@@ -13,7 +15,7 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
 
     public List<ServerProcess> Gateways { get; } = [];
 
-    /// <summary>A gateway that is running; each in turn.</summary>
+    /// <summary>A gateway that takes clients; each in turn.</summary>
     public ServerProcess Server
     {
         get
@@ -21,7 +23,7 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
             for (var tries = 0; tries < Gateways.Count; tries++)
             {
                 var gateway = Gateways[(int)((uint)Interlocked.Increment(ref _next) % (uint)Gateways.Count)];
-                if (gateway.IsRunning)
+                if (gateway is { IsRunning: true, TakesClients: true })
                 {
                     return gateway;
                 }
@@ -54,6 +56,8 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
             await StartAllAsync(silos.Take(1), cluster.Silos);
             await StartAllAsync(silos.Skip(1), cluster.Silos);
             await StartAllAsync(gateways, cluster.Gateways);
+            Name("silo", cluster.Silos);
+            Name("gateway", cluster.Gateways);
             return cluster;
         }
         catch
@@ -82,6 +86,14 @@ public sealed class ClusterProcesses : IEntrance, IAsyncDisposable
         finally
         {
             started.AddRange(starts.Where(static start => start.IsCompletedSuccessfully).Select(static start => start.Result));
+        }
+    }
+
+    private static void Name(string kind, List<ServerProcess> processes)
+    {
+        for (var i = 0; i < processes.Count; i++)
+        {
+            processes[i].Name = string.Create(CultureInfo.InvariantCulture, $"{kind} {i + 1}");
         }
     }
 

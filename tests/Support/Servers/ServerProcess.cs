@@ -13,6 +13,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     private readonly ServerSettings _settings;
     private readonly bool _ownsDirectory;
     private readonly List<CapturedProcess> _ended = [];
+    private readonly List<ServerMoment> _moments = [];
     private CapturedProcess? _process;
 
     private ServerProcess(ServerSettings settings)
@@ -24,6 +25,21 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     }
 
     public string DataDirectory { get; }
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; set; } = "server";
+
+    /// <summary>What was done to it and when (monotonic), the oldest first.</summary>
+    public IReadOnlyList<ServerMoment> Moments
+    {
+        get
+        {
+            lock (_moments)
+            {
+                return [.. _moments];
+            }
+        }
+    }
 
     public int TcpPort { get; } = FreePorts.Next();
 
@@ -41,6 +57,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     public string? Build { get; set; }
 
     public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>True from readiness to the stop: what a balancer sends clients to, which is told of a stop ahead of it.</summary>
+    public bool TakesClients { get; private set; }
 
     public string Key => _settings.Key ?? throw new InvalidOperationException("This server makes its own key.");
 
@@ -93,8 +112,11 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
+        Note("is started");
         Launch();
         await ReadyAsync();
+        TakesClients = true;
+        Note("is ready");
     }
 
     /// <summary>Starts it if it has ended without having been told to; gives the code it ended with, or null if it runs.</summary>
@@ -112,6 +134,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
 
     public async Task KillAsync()
     {
+        Note("is killed");
         Process.Signal(Signals.Kill);
         await EndedAsync();
     }
@@ -119,6 +142,8 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     /// <summary>SIGTERM; gives the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
+        TakesClients = false;
+        Note("is told to stop");
         Process.Signal(Signals.Terminate);
         return await EndedAsync();
     }
@@ -127,6 +152,8 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     {
         var process = Process;
         var code = await process.ExitAsync();
+        TakesClients = false;
+        Note("has ended");
         _ended.Add(process);
         _process = null;
         return code;
@@ -148,6 +175,14 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         if (_ownsDirectory)
         {
             Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private void Note(string what)
+    {
+        lock (_moments)
+        {
+            _moments.Add(new ServerMoment(Stopwatch.GetTimestamp(), $"{Name} {what}"));
         }
     }
 

@@ -37,6 +37,9 @@ public sealed class WireClient : IAsyncDisposable
 
     public string Device => _options.Device;
 
+    /// <summary>The process it is connected to.</summary>
+    public string Through { get; private set; } = "(unknown)";
+
     /// <summary>The receipt of the login.</summary>
     public WireFrame Receipt { get; private set; } = null!;
 
@@ -45,10 +48,19 @@ public sealed class WireClient : IAsyncDisposable
 
     public bool IsOpen => !_closed.Task.IsCompleted;
 
+    /// <exception cref="WaitException">The connection has ended.</exception>
+    public void EnsureOpen()
+    {
+        if (!IsOpen)
+        {
+            throw Ended("that a request could be sent");
+        }
+    }
+
     public static async Task<WireClient> ConnectAsync(ServerProcess server, LoginOptions? options = null)
     {
         options ??= new LoginOptions();
-        return new WireClient(await Connecting.TransportAsync(server, options.Framing), options);
+        return new WireClient(await Connecting.TransportAsync(server, options.Framing), options) { Through = server.Name };
     }
 
     public static async Task<WireClient> LoginAsync(ServerProcess server, string user, LoginOptions? options = null)
@@ -99,11 +111,7 @@ public sealed class WireClient : IAsyncDisposable
             _pending[id] = answer;
         }
 
-        if (_closed.Task.IsCompleted)
-        {
-            throw Ended($"a request could be sent");
-        }
-
+        EnsureOpen();
         await WriteAsync(frame);
         try
         {
