@@ -18,6 +18,8 @@ internal static class Routes
         FrameRoute.Of<SendFrame, SendHandler>(),
         FrameRoute.Of<AckFrame, AckHandler>(),
         FrameRoute.Of<RecallFrame, RecallHandler>().Traced("oim.recall"),
+        FrameRoute.Of<EditFrame, EditHandler>().Traced("oim.edit"),
+        FrameRoute.Of<VersionsFrame, VersionsHandler>().Traced("oim.edits"),
         FrameRoute.Of<HistoryFrame, HistoryHandler>().Traced("oim.history"),
         FrameRoute.Of<ReadFrame, ReadHandler>().Traced("oim.read"),
         FrameRoute.Of<ConversationsFrame, ConversationsHandler>().Traced("oim.conversations"),

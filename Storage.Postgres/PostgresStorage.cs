@@ -43,6 +43,7 @@ public static class PostgresStorage
         .AddSingleton(_ => PostgresConnections.Open(connectionString))
         .AddSingleton<IStorageProbe>(_ => new PostgresProbe(connectionString))
         .AddSingleton<IMessageLog, PostgresMessageLog>()
+        .AddSingleton<IRevisionStore, PostgresRevisionStore>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()

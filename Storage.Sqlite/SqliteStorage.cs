@@ -43,6 +43,7 @@ public static class SqliteStorage
         .AddSingleton(_ => new DataDirectory(directory))
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IMessageLog, SqliteMessageLog>()
+        .AddSingleton<IRevisionStore, SqliteRevisionStore>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()

@@ -19,6 +19,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/open NAME                opens a conversation: a user, g:ID for a group, #2 for a line of the list",
         "/history [n]              n older entries, 20 without n",
         "/recall [SEQ]             takes a message back, the last own one without SEQ",
+        "/edit [#SEQ] TEXT         gives a message another text, the last own one without #SEQ",
         "/group NAME user user...  makes a group and opens it: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
@@ -68,6 +69,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
             case "open": await OpenAsync(line.Arguments, cancellation); break;
             case "history": await HistoryAsync(line.Arguments, cancellation); break;
             case "recall": await RecallAsync(line.Arguments, cancellation); break;
+            case "edit": await new MessageActions(client, view, screen, Fail).EditAsync(line.Text, cancellation); break;
             case "group": await GroupAsync(line.Arguments, cancellation); break;
             case "invite": await InviteAsync(line.Arguments, cancellation); break;
             case "leave": await LeaveAsync(cancellation); break;

@@ -153,6 +153,11 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
             message = message with { Text = string.Create(CultureInfo.InvariantCulture, $"{from} recalled #{message.Target}") };
         }
 
+        else if (message.Kind == "edit")
+        {
+            message = message with { Text = $"{from} {message.Text}" };
+        }
+
         screen.Message(message, from, isOwn, justSent);
     }
 

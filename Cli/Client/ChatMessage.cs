@@ -42,7 +42,9 @@ internal sealed record ChatMessage
             From = json.TextOf("from") ?? string.Empty,
             Time = DateTimeOffset.FromUnixTimeMilliseconds(json.NumberOf("time") ?? 0),
             Kind = content?.TextOf("type") ?? "none",
-            Text = recalled is null ? ContentText.Of(content) : "(recalled)",
+            Text = recalled is not null ? "(recalled)"
+                : json.NumberOf("edited") is > 0 ? ContentText.Of(content) + " (edited)"
+                : ContentText.Of(content),
             IsRecalled = recalled is not null,
             ClientId = json.TextOf("clientId"),
             Target = content?.NumberOf("seq") ?? 0,

@@ -28,6 +28,7 @@ internal static class ContentText
             "custom" => json.TextOf("fallback") ?? "[custom]",
             "merged" => $"[forwarded: {json.TextOf("title")}]",
             "recall" => $"{json.TextOf("by")} recalled #{json.NumberOf("seq") ?? 0}",
+            "edit" => $"edited #{json.NumberOf("seq") ?? 0}{(json.ObjectOf("content") is { } edited ? ": " + Of(edited) : string.Empty)}",
             _ => $"[{type}]",
         });
     }

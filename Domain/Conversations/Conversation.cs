@@ -152,6 +152,7 @@ public sealed class Conversation
             Kind = kind,
             Content = content,
             Counted = _headCounted,
+            Listed = ContentKinds.Lists(kind) ? 0 : ListedAtHead(),
         };
         Take(entry);
         return entry;
@@ -202,6 +203,9 @@ public sealed class Conversation
 
         _recent.Replace(recalled with { Content = default, Mentions = null });
     }
+
+    /// <summary>An edit is durable: its target has another content from now on; its mentions stay.</summary>
+    public void CommitEdit(LogEntry edited) => _recent.Replace(edited);
 
     /// <summary>The durable entry that the sender's client id led to, if it is at hand.</summary>
     public LogEntry? FindCommitted(string sender, string clientId) =>
@@ -264,8 +268,18 @@ public sealed class Conversation
     private static bool SameMessage(LogEntry known, Draft draft) =>
         known.Kind == draft.Kind
         && known.ReplyTo == draft.ReplyTo
-        && known.Content.Span.SequenceEqual(draft.Content.Span)
+        && (known.EditedAt > 0
+            ? known.Original == Edits.Fingerprint(draft.Content.Span)
+            : known.Content.Span.SequenceEqual(draft.Content.Span))
         && (known.Mentions ?? []).SequenceEqual(draft.Mentions ?? [], StringComparer.Ordinal);
+
+    // The head is always among the recent ones.
+    private long ListedAtHead() => _recent.At(Head) switch
+    {
+        null => 0,
+        { Listed: > 0 } head => head.Listed,
+        { } head => head.Seq,
+    };
 
     private void Take(LogEntry entry)
     {

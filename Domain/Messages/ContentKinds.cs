@@ -15,6 +15,9 @@ public static class ContentKinds
     /// <summary>True for entries that a person wrote: only these count as unread.</summary>
     public static bool Counts(ContentKind kind) => kind is > ContentKind.None and < ContentKind.Tip;
 
+    /// <summary>True for what stands in a chat list as the last of its conversation; edits and reactions are about something that stands there.</summary>
+    public static bool Lists(ContentKind kind) => kind is not (ContentKind.Edit or ContentKind.Reaction);
+
     public static string NameOf(ContentKind kind) => Array.Find(Names, pair => pair.Kind == kind).Name ?? "none";
 
     /// <summary>The kind of that name, or <see cref="ContentKind.None"/>.</summary>

@@ -47,4 +47,15 @@ public sealed record LogEntry
 
     /// <summary>When it was last edited, Unix milliseconds; 0 if never.</summary>
     public long EditedAt { get; init; }
+
+    /// <summary>
+    /// What the content was when it was first written, as a number: a repeated send is compared with that one. Has a meaning only
+    /// once it was edited.
+    /// </summary>
+    public long Original { get; init; }
+
+    /// <summary>
+    /// For entries that no chat list shows (<see cref="ContentKinds.Lists"/>): the newest one before it that they show. 0 for all others.
+    /// </summary>
+    public long Listed { get; init; }
 }

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Server;
 using Polly;
@@ -31,36 +32,48 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
     }
 
     public ValueTask<ActionResult> ActAsync(
-        ClientSession session, string conversation, long seq, Func<IConversationGrain, MemberAction, ValueTask<ActionResult>> act)
-    {
-        if (!IsThinkable(conversation, session.Facts.User))
-        {
-            return new ValueTask<ActionResult>(NotFound);
-        }
+        ClientSession session, string conversation, long seq, Func<IConversationGrain, MemberAction, ValueTask<ActionResult>> act) =>
+        !IsThinkable(conversation, session.Facts.User)
+            ? new ValueTask<ActionResult>(NotFound)
+            : CallAsync(
+                grains.Conversation(conversation), new MemberAction(session.Facts.User, session.Facts.Session, seq), act,
+                static result => (result.Code, result.Message));
 
-        var grain = grains.Conversation(conversation);
-        var action = new MemberAction(session.Facts.User, session.Facts.Session, seq);
-        return retries.ExecuteAsync(
-            static async (call, _) => Demand(await call.act(call.grain, call.action)), (act, grain, action));
-    }
+    public ValueTask<ActionResult> ActAsync<TAction>(
+        string conversation, string user, TAction action, Func<IConversationActsGrain, TAction, ValueTask<ActionResult>> act) =>
+        !IsThinkable(conversation, user)
+            ? new ValueTask<ActionResult>(NotFound)
+            : CallAsync(ActsOf(conversation), action, act, static result => (result.Code, result.Message));
 
-    public ValueTask<HistoryResult> HistoryAsync(string conversation, HistoryRequest request)
-    {
-        if (!IsThinkable(conversation, request.User))
-        {
-            return new ValueTask<HistoryResult>(new HistoryResult(NotFound.Code, NotFound.Message, [], More: false));
-        }
+    public ValueTask<HistoryResult> HistoryAsync(string conversation, HistoryRequest request) =>
+        !IsThinkable(conversation, request.User)
+            ? new ValueTask<HistoryResult>(new HistoryResult(NotFound.Code, NotFound.Message, [], More: false))
+            : CallAsync(
+                grains.Conversation(conversation), request, static (grain, call) => grain.HistoryAsync(call),
+                static result => (result.Code, result.Message));
 
-        var grain = grains.Conversation(conversation);
-        return retries.ExecuteAsync(
-            static async (call, _) =>
+    public ValueTask<VersionsResult> VersionsAsync(string conversation, VersionsRequest request) =>
+        !IsThinkable(conversation, request.User)
+            ? new ValueTask<VersionsResult>(new VersionsResult(NotFound.Code, NotFound.Message, [], More: false))
+            : CallAsync(
+                ActsOf(conversation), request, static (grain, call) => grain.VersionsAsync(call),
+                static result => (result.Code, result.Message));
+
+    /// <summary>Calls, and calls again while the answer is that it is busy, within the bound.</summary>
+    private ValueTask<TResult> CallAsync<TGrain, TCall, TResult>(
+        TGrain grain, TCall call, Func<TGrain, TCall, ValueTask<TResult>> act, Func<TResult, (ErrorCode Code, string? Message)> codeOf) =>
+        retries.ExecuteAsync(
+            static async (state, _) =>
             {
-                var result = await call.grain.HistoryAsync(call.request);
-                BusyException.ThrowIf(result.Code, result.Message);
+                var result = await state.act(state.grain, state.call);
+                var (code, message) = state.codeOf(result);
+                BusyException.ThrowIf(code, message);
                 return result;
             },
-            (grain, request));
-    }
+            (grain, call, act, codeOf));
+
+    private IConversationActsGrain ActsOf(string conversation) =>
+        grains.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation));
 
     /// <summary>A direct conversation of others is refused here: it never reaches, or wakes, a grain.</summary>
     private static bool IsThinkable(string conversation, string user) =>

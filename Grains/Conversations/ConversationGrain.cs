@@ -19,7 +19,8 @@ namespace OrleansIm.Grains.Conversations;
 /// exception types mean nothing on the other side.
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
-internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain
+internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
+    IConversationActsGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -29,11 +30,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly FanOut _fanOut;
     private readonly Messages _messages;
     private readonly Recalls _recalls;
+    private readonly Edits _edits;
     private readonly Reads _reads;
     private readonly Seats _seats;
 
     public ConversationGrain(
-        IMessageLog log, LogAppender appender, CursorWriter cursors, UserLanes lanes, GatewayOutboxes outboxes,
+        IMessageLog log, IRevisionStore revisions, LogAppender appender, CursorWriter cursors, UserLanes lanes, GatewayOutboxes outboxes,
         MuteList mutes, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
         _logger = logger;
@@ -41,8 +43,10 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _fanOut = new FanOut(lanes, outboxes, time);
         var writer = new LogWriter(_ownership, appender);
         _messages = new Messages(_ownership, log, writer, _fanOut, mutes, hot, time, options.Value);
-        _recalls = new Recalls(_ownership, log, writer, _fanOut, time, options.Value);
-        _reads = new Reads(_ownership, log, cursors, _fanOut, time);
+        var (turns, targets) = (new MessageTurns(), new Targets(log, writer));
+        _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, time, options.Value);
+        _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, mutes, time, options.Value);
+        _reads = new Reads(_ownership, log, revisions, cursors, _fanOut, time);
         _seats = new Seats(_ownership, log, writer, _fanOut, time, options.Value);
         _ownership.OnTaken = state =>
         {
@@ -69,6 +73,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         new HistoryResult(ErrorCode.Busy, Unavailable, [], More: false), () => _reads.HistoryAsync(request));
 
     public ValueTask<ActionResult> RecallAsync(MemberAction action) => GuardAsync(Busy, () => _recalls.RecallAsync(action));
+
+    public ValueTask<ActionResult> EditAsync(EditAction action) => GuardAsync(Busy, () => _edits.EditAsync(action));
+
+    public ValueTask<VersionsResult> VersionsAsync(VersionsRequest request) => GuardAsync(
+        new VersionsResult(ErrorCode.Busy, Unavailable, [], More: false), () => _edits.VersionsAsync(request));
 
     public ValueTask<ActionResult> ReadAsync(MemberAction action) => GuardAsync(Busy, () => _reads.ReadAsync(action));
 

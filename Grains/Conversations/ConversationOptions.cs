@@ -9,6 +9,10 @@ public sealed class ConversationOptions
     [Range(0, 31_536_000)]
     public int RecallSeconds { get; set; } = 120;
 
+    /// <summary>How long a sender may edit a message, in seconds of server time. 0 to 31,536,000; default 86,400, a day.</summary>
+    [Range(0, 31_536_000)]
+    public int EditSeconds { get; set; } = 86_400;
+
     /// <summary>A conversation with more members than this fans out to gateways. 2 to 100,000; default 500.</summary>
     [Range(2, 100_000)]
     public int LargeAbove { get; set; } = 500;

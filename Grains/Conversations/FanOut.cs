@@ -35,7 +35,10 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null)
     {
         var item = MessageJson.ToItem(entry);
-        var delivered = new DeliveredEntry(item, entry.Time, entry.Sender, entry.ClientId, session, trace);
+        var listed = entry.Listed > 0 ? state.Recent(entry.Listed) : null;
+        var delivered = new DeliveredEntry(
+            item, entry.Time, entry.Sender, entry.ClientId, session, trace,
+            listed is null ? null : MessageJson.ToItem(listed), listed?.Time ?? 0);
         if (wasLarge)
         {
             ToWatchers(state, entry, item, session, affected, trace);

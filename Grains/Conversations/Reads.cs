@@ -9,7 +9,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Looking into a conversation: ranges of the log, and read cursors.</summary>
 internal sealed class Reads(
-    Ownership ownership, IMessageLog log, CursorWriter cursors, FanOut fanOut, TimeProvider time)
+    Ownership ownership, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, FanOut fanOut, TimeProvider time)
 {
     /// <summary>Bytes of messages in one answer; a frame to a client may have 512 KiB.</summary>
     private const int MaxBytes = 400 * 1024;
@@ -26,8 +26,8 @@ internal sealed class Reads(
 
         var ceiling = member.Ceiling(state.Committed);
         return request.After >= 0
-            ? await ForwardAsync(request, Math.Max(request.After, member.Floor), ceiling)
-            : await BackwardAsync(request, member.Floor, request.Before > 0 ? Math.Min(request.Before, ceiling + 1) : ceiling + 1);
+            ? await ForwardAsync(request, Math.Max(request.After, member.Floor), ceiling, member.LeftSeq)
+            : await BackwardAsync(request, member.Floor, member.LeftSeq, request.Before > 0 ? Math.Min(request.Before, ceiling + 1) : ceiling + 1);
     }
 
     public async ValueTask<ActionResult> ReadAsync(MemberAction action)
@@ -61,23 +61,26 @@ internal sealed class Reads(
         : state.Recent(seq) is { } entry ? entry.Counted
         : await log.CountedAtAsync(state.Id, seq, CancellationToken.None);
 
-    private async ValueTask<HistoryResult> ForwardAsync(HistoryRequest request, long after, long ceiling)
+    private async ValueTask<HistoryResult> ForwardAsync(HistoryRequest request, long after, long ceiling, long leftSeq)
     {
         var entries = after < ceiling
             ? await log.ReadForwardAsync(ownership.State.Id, after, ceiling, request.Limit, CancellationToken.None)
             : [];
-        var items = Encode(entries, request.User, newestFirst: false);
+        var items = Encode(await AsSeenAsync(entries, leftSeq), request.User, newestFirst: false);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[^1].Seq < ceiling);
     }
 
-    private async ValueTask<HistoryResult> BackwardAsync(HistoryRequest request, long floor, long before)
+    private async ValueTask<HistoryResult> BackwardAsync(HistoryRequest request, long floor, long leftSeq, long before)
     {
         var entries = floor + 1 < before
             ? await log.ReadBackwardAsync(ownership.State.Id, before, floor, request.Limit, CancellationToken.None)
             : [];
-        var items = Encode(entries, request.User, newestFirst: true);
+        var items = Encode(await AsSeenAsync(entries, leftSeq), request.User, newestFirst: true);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[0].Seq > floor + 1);
     }
+
+    private ValueTask<IReadOnlyList<LogEntry>> AsSeenAsync(IReadOnlyList<LogEntry> entries, long leftSeq) =>
+        revisions.AsSeenAsync(ownership.State.Id, entries, leftSeq);
 
     /// <summary>Encodes what fits, from the end that was asked for; the result ascends.</summary>
     private static MessageItem[] Encode(IReadOnlyList<LogEntry> entries, string user, bool newestFirst)

@@ -8,12 +8,10 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Taking messages back: one entry of the log erases the text of another, everywhere.</summary>
 internal sealed class Recalls(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, TimeProvider time,
+    ConversationOptions options)
 {
     private static readonly ActionResult Busy = ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
-
-    /// <summary>The newest attempt on each message that anybody is at.</summary>
-    private readonly Dictionary<long, Task<ActionResult>> _running = [];
 
     /// <summary>What is needed to tell of recalls whose outcome is not known yet, by message.</summary>
     private readonly Dictionary<long, Dictionary<long, long>> _untold = [];
@@ -40,29 +38,14 @@ internal sealed class Recalls(
             return Refusal(access);
         }
 
-        // One after the other for each message, from before the first look at it: each finds what the one before has left.
-        var mine = AttemptAsync(_running.GetValueOrDefault(action.Seq) ?? Task.CompletedTask, action);
-        _running[action.Seq] = mine;
-        try
-        {
-            return await mine;
-        }
-        finally
-        {
-            if (_running.GetValueOrDefault(action.Seq) == mine)
-            {
-                _running.Remove(action.Seq);
-            }
-        }
+        return await turns.RunAsync(action.Seq, () => AttemptAsync(action));
     }
 
-    private async Task<ActionResult> AttemptAsync(Task previous, MemberAction action)
+    private async Task<ActionResult> AttemptAsync(MemberAction action)
     {
-        // Whatever became of the one before, its own caller hears of it.
-        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await ownership.TakeAsync();
         var (state, generation) = (ownership.State, ownership.Generation);
-        var target = await FindAsync(state, action.Seq);
+        var target = await targets.FindAsync(state, action.Seq);
         var leavings = target is null ? [] : await LeavingsAsync(state, target);
         if (generation != ownership.Generation)
         {
@@ -149,7 +132,7 @@ internal sealed class Recalls(
                 Conversation = state.Id,
                 Epoch = 0,
                 Entries = [entry],
-                Erasures = [new Erasure(target.Seq, by.User, now, entry.Seq)],
+                Erasures = [new Erasure(target.Seq, by.User, now, entry.Seq, ContentJson.Edit(target.Seq, default))],
             },
             committed =>
             {
@@ -188,22 +171,5 @@ internal sealed class Recalls(
         }
 
         return counts;
-    }
-
-    /// <summary>The entry, if it is committed; one that is still on its way is waited for.</summary>
-    private async ValueTask<LogEntry?> FindAsync(Conversation state, long seq)
-    {
-        if (seq > state.Committed && seq <= state.Head)
-        {
-            await writer.SettleAsync();
-        }
-
-        if (seq > state.Committed)
-        {
-            return null;
-        }
-
-        return state.Recent(seq)
-            ?? (await log.ReadForwardAsync(state.Id, seq - 1, seq, 1, CancellationToken.None)).SingleOrDefault();
     }
 }

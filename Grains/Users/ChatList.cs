@@ -83,10 +83,17 @@ internal sealed class ChatList
         return true;
     }
 
-    public void SetLast(Chat chat, in MessageItem item, long time)
+    /// <summary>An entry came: it is the last one now, or changes it.</summary>
+    public void SetLast(Chat chat, DeliveredEntry entry)
     {
-        chat.Last = item;
-        chat.LastTime = time;
+        if (ContentKinds.Lists(entry.Item.Kind))
+        {
+            (chat.Last, chat.LastTime) = (entry.Item, entry.Time);
+        }
+        else if (entry.Listed is { } listed && listed.Seq >= (chat.Last?.Seq ?? 0))
+        {
+            (chat.Last, chat.LastTime) = (listed, entry.ListedTime);
+        }
     }
 
     /// <summary>A page in the list's order: newest activity first, the name deciding between equals; as much as a frame holds.</summary>

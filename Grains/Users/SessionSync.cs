@@ -4,7 +4,7 @@ using OrleansIm.Storage.Log;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>Catching up: a session asks for batch after batch until nothing is left, and is live from then on.</summary>
-internal sealed class SessionSync(string user, UserChats list, IMessageLog log)
+internal sealed class SessionSync(string user, UserChats list, IMessageLog log, IRevisionStore revisions)
 {
     public async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
     {
@@ -16,7 +16,7 @@ internal sealed class SessionSync(string user, UserChats list, IMessageLog log)
             session.Plan = new SyncPlan(session, chats);
         }
 
-        var batch = await new SyncReader(user, log).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
+        var batch = await new SyncReader(user, log, revisions).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
         var more = session.Plan.Current is not null || session.Plan.Extend(chats);
         if (!more)
         {

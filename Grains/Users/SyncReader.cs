@@ -6,7 +6,7 @@ using OrleansIm.Storage.Log;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>Reads the next stretch of a sync plan from the log, within a budget of messages and bytes.</summary>
-internal sealed class SyncReader(string user, IMessageLog log)
+internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore revisions)
 {
     /// <summary>What a frame spends on each conversation beside its messages, roughly.</summary>
     private const int BytesPerConversation = 256;
@@ -20,6 +20,7 @@ internal sealed class SyncReader(string user, IMessageLog log)
             var entries = from < chat.View.Head
                 ? await log.ReadForwardAsync(chat.Conversation, from, chat.View.Head, maxMessages, CancellationToken.None)
                 : [];
+            entries = await revisions.AsSeenAsync(chat.Conversation, entries, chat.View.LeftSeq);
             var items = Fit(entries, ref maxBytes);
             if (items.Count > 0)
             {

@@ -68,7 +68,7 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
             return;
         }
 
-        chats.SetLast(chat, entry.Item, entry.Time);
+        chats.SetLast(chat, entry);
         foreach (var session in sessions)
         {
             if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))

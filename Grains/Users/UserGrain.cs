@@ -17,7 +17,7 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
+    IMemberStore store, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain
 {
@@ -37,7 +37,7 @@ internal sealed class UserGrain(
         _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses);
         _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
         _receipts = new DeviceReceipts(_user, _chats, cursors);
-        _sync = new SessionSync(_user, _chats, log);
+        _sync = new SessionSync(_user, _chats, log, revisions);
         _deliveries = new UserDeliveries(_user, open, _receipts, outboxes);
         return Task.CompletedTask;
     }

@@ -42,7 +42,7 @@ public sealed class SeedCodec : IFrameCodec
                 }
 
                 break;
-            case ReadPush or HistoryReceipt or ConversationsReceipt or GroupReceipt:
+            case ReadPush or HistoryReceipt or VersionsReceipt or ConversationsReceipt or GroupReceipt:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

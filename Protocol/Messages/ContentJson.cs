@@ -49,6 +49,22 @@ public static class ContentJson
         return Finish(scratch, ref json);
     }
 
+    /// <summary>Message <paramref name="seq"/> has another content; none if it was recalled since.</summary>
+    public static byte[] Edit(long seq, ReadOnlySpan<byte> content)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"edit\",\"seq\":"u8);
+        json.Number(seq);
+        if (!content.IsEmpty)
+        {
+            json.Raw(",\"content\":"u8);
+            json.Raw(content);
+        }
+
+        return Finish(scratch, ref json);
+    }
+
     private static byte[] Finish(ScratchBuffer scratch, ref JsonOut json)
     {
         json.Raw((byte)'}');

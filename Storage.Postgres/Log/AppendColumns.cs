@@ -34,6 +34,12 @@ internal static class AppendColumns
 
         AddSenderCursors(batch, parts);
         AddMentions(batch, parts);
+        if (parts.Any(part => part.Edits.Count > 0))
+        {
+            // Before the erasures: what is edited and recalled in one transaction is recalled.
+            AddEdits(batch, parts);
+        }
+
         if (parts.Any(part => part.Erasures.Count > 0))
         {
             AddErasures(batch, parts);
@@ -61,7 +67,7 @@ internal static class AppendColumns
         var (ids, senders, clients, mentions) = (new string[count], new string[count], new string?[count], new string?[count]);
         var (epochs, firsts, seqs, times) = (new long[count], new long[count], new long[count], new long[count]);
         var (counted, replies, kinds, silent) = (new long[count], new long[count], new short[count], new bool[count]);
-        var contents = new ReadOnlyMemory<byte>[count];
+        var (contents, listed) = (new ReadOnlyMemory<byte>[count], new long?[count]);
         var at = 0;
         foreach (var part in parts)
         {
@@ -71,12 +77,13 @@ internal static class AppendColumns
                 (seqs[at], times[at], counted[at]) = (entry.Seq, entry.Time, entry.Counted);
                 (replies[at], kinds[at], silent[at]) = (entry.ReplyTo, (short)entry.Kind, entry.Silent);
                 (senders[at], clients[at], contents[at]) = (entry.Sender, entry.ClientId, entry.Content);
+                listed[at] = entry.Listed > 0 ? entry.Listed : null;
                 mentions[at++] = MentionList.Write(entry.Mentions);
             }
         }
 
         batch.Add(AppendSql.Entries).With(ids).With(epochs).With(firsts).With(seqs).With(times).With(counted).With(replies)
-            .With(kinds).With(silent).With(senders).With(clients).With(mentions).With(contents).With((long)count);
+            .With(kinds).With(silent).With(senders).With(clients).With(mentions).With(contents).With(listed).With((long)count);
     }
 
     private static void AddMembers(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
@@ -153,7 +160,28 @@ internal static class AppendColumns
             .With(rows.ConvertAll(row => row.Erasure.By).ToArray())
             .With(rows.ConvertAll(row => row.Erasure.Time).ToArray())
             .With(rows.ConvertAll(row => row.Erasure.RecallSeq).ToArray());
+        var remnants = rows.ConvertAll(row => row.Erasure.Remnant).ToArray();
+        AddKeys(batch.Add(AppendSql.EditErasures), owners).With(seqs).With(remnants);
+        AddKeys(batch.Add(AppendSql.RevisionErasures), owners).With(seqs).With(remnants);
     }
+
+    private static void AddEdits(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        var rows = parts.SelectMany(part => part.Edits.Select(edit => (Part: part, Edit: edit))).ToList();
+        AddEdits(batch.Add(AppendSql.FirstVersions), rows);
+        AddEdits(batch.Add(AppendSql.Versions), rows);
+
+        // One statement changes a row once: of several edits of one message the last is what it says.
+        AddEdits(batch.Add(AppendSql.Edits), [.. rows.GroupBy(row => (row.Part.Conversation, row.Edit.Seq)).Select(group => group.Last())]);
+    }
+
+    private static void AddEdits(NpgsqlBatchCommand command, List<(ConversationAppend Part, Revision Edit)> rows) =>
+        AddKeys(command, rows.ConvertAll(row => row.Part))
+            .With(rows.ConvertAll(row => row.Edit.Seq).ToArray())
+            .With(rows.ConvertAll(row => row.Edit.EditSeq).ToArray())
+            .With(rows.ConvertAll(row => row.Edit.Time).ToArray())
+            .With(rows.ConvertAll(row => row.Edit.Original).ToArray())
+            .With(rows.ConvertAll(row => row.Edit.Content).ToArray());
 
     private static NpgsqlBatchCommand AddKeys(NpgsqlBatchCommand command, List<ConversationAppend> parts) => command
         .With(parts.ConvertAll(part => part.Conversation).ToArray())

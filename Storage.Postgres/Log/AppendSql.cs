@@ -16,15 +16,15 @@ internal static class AppendSql
     public const string Entries =
         """
         with written as (
-            insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content)
-            select c.key, e.seq, e.time, e.counted, e.reply_to, e.kind, e.silent, e.sender, e.client_id, e.mentions, e.content
+            insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content, listed)
+            select c.key, e.seq, e.time, e.counted, e.reply_to, e.kind, e.silent, e.sender, e.client_id, e.mentions, e.content, e.listed
             from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-                        $8::smallint[], $9::boolean[], $10::text[], $11::text[], $12::text[], $13::bytea[])
-                as e(id, epoch, first, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content)
+                        $8::smallint[], $9::boolean[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bigint[])
+                as e(id, epoch, first, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content, listed)
             join conversation c on c.id = e.id and c.epoch = e.epoch
             where e.first = 1 or (select true from message h where h.conversation = c.key and h.seq = e.first - 1)
             returning conversation)
-        select case when (select count(*) from written) < $14::bigint then
+        select case when (select count(*) from written) < $15::bigint then
             array(select distinct c.id from written w join conversation c on c.key = w.conversation) end
         """;
 
@@ -94,6 +94,55 @@ internal static class AppendSql
               from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[])
                 as p(id, epoch, last, seq, recalled_by, time, recall_seq)
               {Written}) s
+        where message.conversation = s.key and message.seq = s.seq and message.recall_seq = 0
+        """;
+
+    private const string Erased =
+        "from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) as p(id, epoch, last, seq, remnant)";
+
+    /// <summary>The texts in the entries that edited what is erased.</summary>
+    public const string EditErasures =
+        $"""
+        update message set content = s.remnant
+        from (select c.key, r.edit_seq, p.remnant {Erased}
+              join conversation c on c.id = p.id and c.epoch = p.epoch
+              cross join lateral (
+                  select edit_seq from revision where conversation = c.key and seq = p.seq and edit_seq <> p.seq offset 0) r
+              where (select true from message h where h.conversation = c.key and h.seq = p.last)) s
+        where message.conversation = s.key and message.seq = s.edit_seq
+        """;
+
+    public const string RevisionErasures =
+        $"""
+        delete from revision using (select c.key, p.seq {Erased} {Written}) s
+        where revision.conversation = s.key and revision.seq = s.seq
+        """;
+
+    private const string Edited =
+        "from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bytea[])"
+        + " as p(id, epoch, last, seq, edit_seq, time, original, content)";
+
+    /// <summary>What a message said before its first edit.</summary>
+    public const string FirstVersions =
+        $"""
+        insert into revision (conversation, seq, edit_seq, time, content)
+        select m.conversation, m.seq, m.seq, m.time, m.content
+        from (select c.key, p.seq {Edited} {Written}) s
+        join message m on m.conversation = s.key and m.seq = s.seq and m.edited_at = 0 and m.recall_seq = 0
+        on conflict do nothing
+        """;
+
+    public const string Versions =
+        $"""
+        insert into revision (conversation, seq, edit_seq, time, content)
+        select c.key, p.seq, p.edit_seq, p.time, p.content {Edited} {Written}
+            and (select t.recall_seq from message t where t.conversation = c.key and t.seq = p.seq) = 0
+        """;
+
+    public const string Edits =
+        $"""
+        update message set content = s.content, edited_at = s.time, original = s.original
+        from (select c.key, p.seq, p.time, p.original, p.content {Edited} {Written}) s
         where message.conversation = s.key and message.seq = s.seq and message.recall_seq = 0
         """;
 

@@ -7,7 +7,8 @@ internal static class MemberSql
 {
     // Per conversation a handful of index probes: the visible head, the user's own entries of the unfinished block (see
     // SenderCursor), and where something is unread, the count at the base, the recalled and the mentions in between. Nothing
-    // here reads the messages themselves, whatever their number.
+    // here reads the messages themselves, whatever their number. Where the head is nothing that a chat list shows (l, seldom), the
+    // entry that it shows comes along.
     private const string Lines =
         $"""
         cross join lateral (
@@ -23,6 +24,7 @@ internal static class MemberSql
                     where o.conversation = p.conversation and o.seq > greatest(p.joined_seq, p.read_seq, m.seq & ~7::bigint)
                         and o.seq <= m.seq and o.sender = p.user_id and o.kind < 32)) end as seq offset 0) r
         cross join lateral (select greatest(p.joined_seq, r.seq, p.cleared_seq) as seq offset 0) b
+        left join lateral (select * from message where conversation = p.conversation and seq = m.listed offset 0) l on true
         """;
 
     private const string Unread =
@@ -43,7 +45,7 @@ internal static class MemberSql
 
     private const string Columns =
         "select c.id, c.large, p.joined_seq, p.left_seq, r.seq, p.cleared_seq, "
-        + $"{Unread}, {Mentioned}, {EntryRow.Columns}";
+        + $"{Unread}, {Mentioned}, {EntryRow.Columns}, {EntryRow.ListedColumns}";
 
     public const string AllMemberships =
         $"{Columns} from member p join conversation c on c.key = p.conversation {Lines} where p.user_id = $1 and m.seq > p.joined_seq";

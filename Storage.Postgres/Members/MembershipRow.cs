@@ -7,10 +7,13 @@ namespace OrleansIm.Storage.Postgres.Members;
 /// <summary>Reads a line of a chat list.</summary>
 internal static class MembershipRow
 {
+    /// <summary>Where the head's columns begin; those of the entry that is shown in its place follow.</summary>
+    private const int Head = 8;
+
     public static Membership Read(NpgsqlDataReader reader)
     {
         var conversation = reader.GetString(0);
-        var last = EntryRow.Read(reader, conversation, 8);
+        var head = EntryRow.Read(reader, conversation, Head);
         return new Membership
         {
             Conversation = conversation,
@@ -21,8 +24,8 @@ internal static class MembershipRow
             ClearedSeq = reader.GetInt64(5),
             Unread = reader.GetInt64(6),
             Mentioned = reader.GetInt64(7),
-            Head = last.Seq,
-            Last = last,
+            Head = head.Seq,
+            Last = reader.IsDBNull(Head + EntryRow.Count) ? head : EntryRow.Read(reader, conversation, Head + EntryRow.Count),
         };
     }
 }

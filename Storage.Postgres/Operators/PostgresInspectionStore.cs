@@ -97,7 +97,7 @@ public sealed class PostgresInspectionStore(NpgsqlDataSource source) : IInspecti
     {
         await using var command = source.CreateCommand(Found);
         return await ReadAsync(
-            command.With(sender).With(clientId).With(limit), static row => EntryRow.Read(row, row.GetString(14)), cancellation);
+            command.With(sender).With(clientId).With(limit), static row => EntryRow.Read(row, row.GetString(EntryRow.Count)), cancellation);
     }
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

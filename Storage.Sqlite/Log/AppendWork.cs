@@ -104,10 +104,10 @@ internal sealed class AppendWork
             .Bind(key).Bind(entry.Sender).Bind(entry.ClientId).Any();
 
     private static bool Insert(SqliteSession session, long key, LogEntry entry) =>
-        session["insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"]
+        session["insert into message (conversation, seq, time, counted, reply_to, kind, silent, sender, client_id, mentions, content, listed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))"]
             .Bind(key).Bind(entry.Seq).Bind(entry.Time).Bind(entry.Counted).Bind(entry.ReplyTo).Bind((long)entry.Kind)
             .Bind(entry.Silent ? 1 : 0).Bind(entry.Sender).Bind(entry.ClientId).Bind(MentionList.Write(entry.Mentions))
-            .Bind(entry.Content.Span).TryRun();
+            .Bind(entry.Content.Span).Bind(entry.Listed).TryRun();
 
     private static void WriteBeside(SqliteSession session, long key, ConversationAppend part)
     {
@@ -130,8 +130,18 @@ internal sealed class AppendWork
             }
         }
 
+        // Before the erasures: what is edited and recalled in one transaction is recalled.
+        foreach (var edit in part.Edits)
+        {
+            session[LogSql.FirstVersion].Bind(key).Bind(edit.Seq).Run();
+            session[LogSql.Version].Bind(key).Bind(edit.Seq).Bind(edit.EditSeq).Bind(edit.Time).Bind(edit.Content.Span).Run();
+            session[LogSql.Edit].Bind(key).Bind(edit.Seq).Bind(edit.Time).Bind(edit.Original).Bind(edit.Content.Span).Run();
+        }
+
         foreach (var erasure in part.Erasures)
         {
+            session[LogSql.EraseEdits].Bind(key).Bind(erasure.Seq).Bind(erasure.Remnant.Span).Run();
+            session["delete from revision where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
             session["delete from mention where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
             session[LogSql.Erase].Bind(erasure.By).Bind(erasure.Time).Bind(erasure.RecallSeq).Bind(key).Bind(erasure.Seq).Run();
         }

@@ -8,7 +8,9 @@ namespace OrleansIm.Storage.Sqlite.Log;
 internal static class EntryRow
 {
     public const string Columns =
-        "seq, sender, client_id, time, kind, content, mentions, reply_to, silent, counted, recalled_by, recalled_at, recall_seq, edited_at";
+        "seq, sender, client_id, time, kind, content, mentions, reply_to, silent, counted, recalled_by, recalled_at, recall_seq, edited_at, original, listed";
+
+    public const int Count = 16;
 
     public static LogEntry Read(SqliteStatement row, string conversation) => new()
     {
@@ -27,5 +29,7 @@ internal static class EntryRow
         RecalledAt = row.Long(11),
         RecallSeq = row.Long(12),
         EditedAt = row.Long(13),
+        Original = row.Long(14),
+        Listed = row.Long(15),
     };
 }

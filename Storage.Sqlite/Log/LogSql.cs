@@ -31,6 +31,46 @@ internal static class LogSql
         where conversation = ? and seq = ? and recall_seq = 0
         """;
 
+    /// <summary>Values: key, seq. What a message said before its first edit.</summary>
+    public const string FirstVersion =
+        """
+        insert or ignore into revision (conversation, seq, edit_seq, time, content)
+        select conversation, seq, seq, time, content from message
+        where conversation = ? and seq = ? and edited_at = 0 and recall_seq = 0
+        """;
+
+    /// <summary>Values: key, seq, edit seq, time, content.</summary>
+    public const string Version =
+        """
+        insert into revision (conversation, seq, edit_seq, time, content)
+        select ?1, ?2, ?3, ?4, ?5 where exists (select 1 from message where conversation = ?1 and seq = ?2 and recall_seq = 0)
+        """;
+
+    /// <summary>Values: key, seq, time, original, content.</summary>
+    public const string Edit =
+        "update message set edited_at = ?3, original = ?4, content = ?5 where conversation = ?1 and seq = ?2 and recall_seq = 0";
+
+    /// <summary>Values: key, seq, remnant. The texts in the entries that edited what is erased.</summary>
+    public const string EraseEdits =
+        """
+        update message set content = ?3 where conversation = ?1
+        and seq in (select edit_seq from revision where conversation = ?1 and seq = ?2 and edit_seq <> ?2)
+        """;
+
+    /// <summary>Values: key, seq, after, limit.</summary>
+    public const string Versions =
+        """
+        select seq, edit_seq, time, content from revision
+        where conversation = ? and seq = ? and edit_seq > ? order by edit_seq limit ?
+        """;
+
+    /// <summary>Values: key, seq, up to.</summary>
+    public const string VersionAsOf =
+        """
+        select seq, edit_seq, time, content from revision
+        where conversation = ? and seq = ? and edit_seq <= ? order by edit_seq desc limit 1
+        """;
+
     /// <summary>Values: key, after, up to, limit.</summary>
     public const string Forward =
         $"select {EntryRow.Columns} from message where conversation = ? and seq > ? and seq <= ? order by seq limit ?";

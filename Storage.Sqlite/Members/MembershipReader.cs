@@ -35,13 +35,13 @@ internal static class MembershipReader
         while (row.Step())
         {
             var (key, conversation, joined, left) = (row.Long(0), row.Text(1)!, row.Long(3), row.Long(4));
-            if (Last(session, key, conversation, left) is not { } last || last.Seq <= joined)
+            if (Head(session, key, conversation, left) is not { } head || head.Seq <= joined)
             {
                 continue;
             }
 
-            var (read, cleared) = (ReadSeq(session, key, user, last, joined, row.Long(5)), row.Long(6));
-            var cursor = Math.Min(Math.Max(joined, Math.Max(read, cleared)), last.Seq);
+            var (read, cleared) = (ReadSeq(session, key, user, head, joined, row.Long(5)), row.Long(6));
+            var cursor = Math.Min(Math.Max(joined, Math.Max(read, cleared)), head.Seq);
             lines.Add(new Membership
             {
                 Conversation = conversation,
@@ -50,22 +50,36 @@ internal static class MembershipReader
                 LeftSeq = left,
                 ReadSeq = read,
                 ClearedSeq = cleared,
-                Head = last.Seq,
-                Last = last,
-                Unread = cursor == last.Seq ? 0 : Unread(session, key, cursor, last),
-                Mentioned = cursor == last.Seq ? 0 : Mentioned(session, key, user, cursor, last.Seq),
+                Head = head.Seq,
+                Last = Listed(session, key, conversation, head),
+                Unread = cursor == head.Seq ? 0 : Unread(session, key, cursor, head),
+                Mentioned = cursor == head.Seq ? 0 : Mentioned(session, key, user, cursor, head.Seq),
             });
         }
 
         return lines;
     }
 
-    private static LogEntry? Last(SqliteSession session, long key, string conversation, long left)
+    private static LogEntry? Head(SqliteSession session, long key, string conversation, long left)
     {
         var row = session[LogSql.Backward].Bind(key).Bind(left == 0 ? long.MaxValue : left + 1).Bind(0).Bind(1);
-        var last = row.Step() ? EntryRow.Read(row, conversation) : null;
+        var head = row.Step() ? EntryRow.Read(row, conversation) : null;
         row.Reset();
-        return last;
+        return head;
+    }
+
+    /// <summary>The head, or the entry that a chat list shows in its place.</summary>
+    private static LogEntry Listed(SqliteSession session, long key, string conversation, LogEntry head)
+    {
+        if (head.Listed == 0)
+        {
+            return head;
+        }
+
+        var row = session[LogSql.Forward].Bind(key).Bind(head.Listed - 1).Bind(head.Listed).Bind(1);
+        var listed = row.Step() ? EntryRow.Read(row, conversation) : head;
+        row.Reset();
+        return listed;
     }
 
     // The stored cursor, or the user's own last entry of the unfinished block (see SenderCursor).

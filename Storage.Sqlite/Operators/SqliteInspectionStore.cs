@@ -121,7 +121,7 @@ public sealed class SqliteInspectionStore(SqliteDatabase database) : IInspection
             var row = session[Found].Bind(sender).Bind(clientId).Bind(limit);
             while (row.Step())
             {
-                entries.Add(EntryRow.Read(row, row.Text(14)!));
+                entries.Add(EntryRow.Read(row, row.Text(EntryRow.Count)!));
             }
 
             return entries;

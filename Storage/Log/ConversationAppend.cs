@@ -24,6 +24,12 @@ public sealed record ConversationAppend
     /// <summary>Messages taken back by these entries: their content and mentions are erased in the same transaction.</summary>
     public IReadOnlyList<Erasure> Erasures { get; init; } = [];
 
+    /// <summary>
+    /// Messages that these entries give another content, in the order of the entries: it replaces the stored one, which is kept as
+    /// a version. Recalled ones stay as they are.
+    /// </summary>
+    public IReadOnlyList<Revision> Edits { get; init; } = [];
+
     /// <summary>Trace parents of the sampled messages among them; usually there are none.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
 

@@ -1,8 +1,12 @@
 namespace OrleansIm.Storage.Log;
 
-/// <summary>Takes entry <paramref name="Seq"/> back: content and mentions go, the sequence stays.</summary>
+/// <summary>
+/// Takes entry <paramref name="Seq"/> back: content, mentions and all earlier versions go, the sequence stays. So do the texts in the
+/// entries that edited it.
+/// </summary>
 /// <param name="Seq">The message.</param>
 /// <param name="By">Who recalled it.</param>
 /// <param name="Time">Unix milliseconds.</param>
 /// <param name="RecallSeq">The recall entry's sequence.</param>
-public readonly record struct Erasure(long Seq, string By, long Time, long RecallSeq);
+/// <param name="Remnant">The content that stays of each entry that edited it.</param>
+public readonly record struct Erasure(long Seq, string By, long Time, long RecallSeq, ReadOnlyMemory<byte> Remnant = default);

@@ -26,13 +26,14 @@ internal sealed class LanePart(PendingAppend first)
             return Appends[0].Append;
         }
 
-        var (entries, members, erasures) = (new List<LogEntry>(), new List<MemberChange>(), new List<Erasure>());
+        var (entries, members, erasures, edits) = (new List<LogEntry>(), new List<MemberChange>(), new List<Erasure>(), new List<Revision>());
         bool? large = null;
         foreach (var pending in Appends)
         {
             entries.AddRange(pending.Append.Entries);
             members.AddRange(pending.Append.Members);
             erasures.AddRange(pending.Append.Erasures);
+            edits.AddRange(pending.Append.Edits);
             large = pending.Append.Large ?? large;
         }
 
@@ -43,6 +44,7 @@ internal sealed class LanePart(PendingAppend first)
             Entries = entries,
             Members = members,
             Erasures = erasures,
+            Edits = edits,
             Large = large,
         };
     }

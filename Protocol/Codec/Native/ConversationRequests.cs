@@ -24,6 +24,14 @@ internal static class ConversationRequests
         return new HistoryFrame(id ?? string.Empty, conversation, before, after, Limit(ref fields));
     }
 
+    public static ClientFrame Versions(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        return new VersionsFrame(
+            id ?? string.Empty, Places.RequiredConversation(ref fields), fields.Sequence(NativeFields.Seq),
+            fields.Integer(NativeFields.After, 0, JsonValue.MaxInteger, 0), Limit(ref fields));
+    }
+
     public static ClientFrame Conversations(ref Fields fields, string? id)
     {
         fields.Require(NativeFields.Id);

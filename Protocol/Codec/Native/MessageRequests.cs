@@ -6,7 +6,7 @@ using OrleansIm.Protocol.Messages;
 
 namespace OrleansIm.Protocol.Codec.Native;
 
-/// <summary>Reads what sends, acknowledges and takes back messages.</summary>
+/// <summary>Reads what sends, acknowledges and changes messages.</summary>
 internal static class MessageRequests
 {
     private const int MaxMentions = 100;
@@ -67,6 +67,24 @@ internal static class MessageRequests
 
     public static ClientFrame Recall(ref Fields fields, string? id) =>
         new RecallFrame(id, Places.RequiredConversation(ref fields), fields.Sequence(NativeFields.Seq));
+
+    public static ClientFrame Edit(ref Fields fields, string? id)
+    {
+        var conversation = Places.RequiredConversation(ref fields);
+        var seq = fields.Sequence(NativeFields.Seq);
+        fields.Require(NativeFields.Content);
+        ReadOnlyMemory<byte> content = default;
+        if (!fields.Fault.IsSet)
+        {
+            fields.Fail(ContentReader.Read(fields.RawOf(NativeFields.Content), out var kind, out content));
+            if (kind != ContentKind.Text)
+            {
+                fields.Invalid(NativeFields.Content, "must be a text");
+            }
+        }
+
+        return new EditFrame(id, conversation, seq, content);
+    }
 
     public static ClientFrame Read(ref Fields fields, string? id) =>
         new ReadFrame(id, Places.RequiredConversation(ref fields), fields.Sequence(NativeFields.Seq));

@@ -16,6 +16,27 @@ internal static class Pages
         json.Field("more", receipt.More);
     }
 
+    public static void Versions(VersionsReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("conversation", receipt.Conversation);
+        json.Field("seq", receipt.Seq);
+        json.Raw(",\"items\":["u8);
+        for (var i = 0; i < receipt.Items.Count; i++)
+        {
+            json.Raw(i == 0 ? "{\"seq\":"u8 : ",{\"seq\":"u8);
+            json.Number(receipt.Items[i].Seq);
+            json.Field("time", receipt.Items[i].Time);
+            json.Raw(",\"content\":"u8);
+            json.Raw(receipt.Items[i].Content.Span);
+            json.Raw((byte)'}');
+        }
+
+        json.Raw((byte)']');
+        json.Field("more", receipt.More);
+    }
+
     public static void Offline(OfflinePush push, ref JsonOut json)
     {
         json.Raw("{\"type\":\"offline\",\"conversations\":["u8);

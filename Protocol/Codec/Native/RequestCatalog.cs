@@ -14,6 +14,8 @@ internal static class RequestCatalog
         ["send"] = MessageRequests.Send,
         ["ack"] = MessageRequests.Ack,
         ["recall"] = MessageRequests.Recall,
+        ["edit"] = MessageRequests.Edit,
+        ["edits"] = ConversationRequests.Versions,
         ["read"] = MessageRequests.Read,
         ["history"] = ConversationRequests.History,
         ["conversations"] = ConversationRequests.Conversations,

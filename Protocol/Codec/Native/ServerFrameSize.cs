@@ -17,6 +17,8 @@ internal static class ServerFrameSize
     {
         MessagesPush push => FrameWords + Of(push.Items),
         HistoryReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.Items),
+        VersionsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation)
+            + receipt.Items.Sum(static version => SummaryWords + version.Content.Length),
         OfflinePush push => FrameWords + push.Conversations.Sum(conversation => Of(conversation)),
         ConversationsReceipt receipt =>
             FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(summary => Of(summary)),

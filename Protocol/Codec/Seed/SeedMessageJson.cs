@@ -23,7 +23,7 @@ internal static class SeedMessageJson
     private static readonly FieldTable Message =
         new("conversation", "seq", "messageId", "from", "time", "content", "mentions") { MaxDepth = 64 };
 
-    private static readonly FieldTable ServerContent = new("text", "seq", "by") { MaxDepth = 64 };
+    private static readonly FieldTable ServerContent = new("text", "seq", "by", "content") { MaxDepth = 64 };
 
     public static void Write(MessageItem item, ref JsonOut json)
     {
@@ -42,6 +42,7 @@ internal static class SeedMessageJson
         {
             case ContentKind.Recall: Repeal(message, ref json); break;
             case ContentKind.Tip: Tip(message, ref json); break;
+            case ContentKind.Edit: Edit(message, ref json); break;
             case >= ContentKind.Text and <= ContentKind.File: Normal(message, item.Kind, ref json); break;
             default: System(message, ContentJson.UnsupportedText, ref json); break;
         }
@@ -68,6 +69,20 @@ internal static class SeedMessageJson
         var scanned = Fields.Scan(message.RawOf(Content), ServerContent, out var content) == ScanResult.Ok;
         var text = scanned ? content.Text(0, int.MaxValue) : null;
         System(message, text ?? string.Empty, ref json);
+    }
+
+    // Version 1 has no word for an edit: a line that says so, with the new text. Whoever reads the message anew has it anyway.
+    private static void Edit(in Fields message, ref JsonOut json)
+    {
+        var from = Text(message, From);
+        System(
+            message,
+            Fields.Scan(message.RawOf(Content), ServerContent, out var edit) == ScanResult.Ok
+                && edit.TryObject(3, ServerContent, out var content)
+                && content.Text(0, int.MaxValue) is { } text
+                ? $"{from} edited a message: {text}"
+                : $"{from} edited a message.",
+            ref json);
     }
 
     private static void System(in Fields message, string text, ref JsonOut json)

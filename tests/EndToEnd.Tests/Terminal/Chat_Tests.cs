@@ -22,15 +22,19 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await a.SeeAsync($"read up to #1 by {bob}");
         await b.TypeAsync("hello alice 😀");
         await a.SeeAsync($"#2 {bob}: hello alice 😀");
+        await a.TypeAsync("/edit #1 hello dear bob");
+        await a.SeeAsync("#1 is edited");
+        await b.SeeAsync($"#3 * {alice} edited #1: hello dear bob");
         await a.TypeAsync("a slip");
-        await b.SeeAsync($"#3 {alice}: a slip");
+        await b.SeeAsync($"#4 {alice}: a slip");
         await a.TypeAsync("/recall");
-        await a.SeeAsync("#3 is taken back");
-        await b.SeeAsync($"{alice} recalled #3");
+        await a.SeeAsync("#4 is taken back");
+        await b.SeeAsync($"{alice} recalled #4");
 
         await b.TypeAsync($"/open {alice}");
         await b.SeeAsync($"open: {alice}");
-        await b.SeeAsync($"#3 {alice}: (recalled)");
+        await b.SeeAsync($"#1 {alice}: hello dear bob (edited)");
+        await b.SeeAsync($"#4 {alice}: (recalled)");
         await a.TypeAsync("/quit");
         Assert.Equal(0, await a.ExitAsync());
         Assert.Equal(0, await b.EndAsync());

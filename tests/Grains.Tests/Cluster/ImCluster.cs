@@ -22,6 +22,7 @@ public sealed class ImCluster : IAsyncLifetime
     public const int LargeAbove = 5;
     public const int SmallAgainAt = 4;
     public const int RecallSeconds = 120;
+    public const int EditSeconds = 86_400;
     public const int DevicesPerUser = 12;
     public const int ForgetAfterDays = 180;
 

@@ -49,7 +49,6 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("edit")]
     [InlineData("react")]
     [InlineData("forward")]
     [InlineData("delete")]

@@ -126,6 +126,26 @@ public sealed class NativeReadTests
     }
 
     [Fact]
+    public void An_edit_has_its_text_in_canonical_form()
+    {
+        var edit = Read<EditFrame>(
+            "{\"type\":\"edit\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"seq\":5,\"content\":{\"text\":\"n\\u0065w\",\"x\":1,\"type\":\"text\"}}");
+        Assert.Equal(("1", "d:a:b", 5L), (edit.Id!, edit.Conversation, edit.Seq));
+        Assert.Equal("{\"type\":\"text\",\"text\":\"new\"}"u8.ToArray(), edit.Content.ToArray());
+    }
+
+    [Fact]
+    public void Versions_are_asked_for_page_by_page()
+    {
+        Assert.Equal(
+            new VersionsFrame("1", "d:a:b", 5, 0, 50),
+            Read<VersionsFrame>("{\"type\":\"edits\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"seq\":5}"));
+        Assert.Equal(
+            new VersionsFrame("1", "d:a:b", 5, 7, 2),
+            Read<VersionsFrame>("{\"type\":\"edits\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"seq\":5,\"after\":7,\"limit\":2}"));
+    }
+
+    [Fact]
     public void Group_requests_are_read()
     {
         var create = Read<GroupCreateFrame>(
@@ -171,13 +191,12 @@ public sealed class NativeReadTests
     public void The_catalog_names_every_request_of_this_release() =>
         Assert.Equal(
             [
-                "ack", "conversations", "group.create", "group.invite", "group.leave", "heartbeat", "history", "login", "logout",
+                "ack", "conversations", "edit", "edits", "group.create", "group.invite", "group.leave", "heartbeat", "history", "login", "logout",
                 "read", "recall", "send", "state",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("edit")]
     [InlineData("react")]
     [InlineData("typing")]
     [InlineData("call.invite")]

@@ -168,6 +168,8 @@ public sealed class NativeRefusalTests
     {
         AssertRefused("{\"type\":\"read\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"seq\":" + seq + "}", ErrorCode.Invalid);
         AssertRefused("{\"type\":\"recall\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"seq\":" + seq + "}", ErrorCode.Invalid);
+        AssertRefused("{\"type\":\"edit\",\"id\":\"7\",\"conversation\":\"d:a:b\"," + Content + ",\"seq\":" + seq + "}", ErrorCode.Invalid);
+        AssertRefused("{\"type\":\"edits\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"seq\":" + seq + "}", ErrorCode.Invalid);
         AssertRefused("{\"type\":\"history\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"before\":" + seq + "}", ErrorCode.Invalid);
         AssertRefused("{\"type\":\"ack\",\"items\":[{\"conversation\":\"d:a:b\",\"seq\":" + seq + "}]}", ErrorCode.Invalid);
     }
@@ -203,6 +205,19 @@ public sealed class NativeRefusalTests
     [InlineData("{\"type\":\"read\",\"conversation\":\"d:a:b\"}")]
     [InlineData("{\"type\":\"read\",\"seq\":1}")]
     [InlineData("{\"type\":\"recall\",\"conversation\":\"alice\",\"seq\":1}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1}")]
+    [InlineData("{\"type\":\"edit\",\"seq\":1,\"content\":{\"type\":\"text\",\"text\":\"x\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"x\",\"seq\":1,\"content\":{\"type\":\"text\",\"text\":\"x\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"content\":{\"type\":\"text\",\"text\":\"x\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1,\"content\":\"x\"}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1,\"content\":{\"type\":\"text\",\"text\":\"\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1,\"content\":{\"type\":\"text\",\"text\":\"\\ud800\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1,\"content\":{\"type\":\"audio\",\"media\":\"m\"}}")]
+    [InlineData("{\"type\":\"edit\",\"conversation\":\"d:a:b\",\"seq\":1,\"content\":{\"type\":\"tip\",\"text\":\"x\"}}")]
+    [InlineData("{\"type\":\"edits\",\"conversation\":\"d:a:b\",\"seq\":1}")]
+    [InlineData("{\"type\":\"edits\",\"id\":\"7\",\"seq\":1}")]
+    [InlineData("{\"type\":\"edits\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"seq\":1,\"after\":-1}")]
+    [InlineData("{\"type\":\"edits\",\"id\":\"7\",\"conversation\":\"d:a:b\",\"seq\":1,\"limit\":201}")]
     [InlineData("{\"type\":\"group.create\",\"id\":\"7\",\"name\":\"a\\nb\"}")]
     [InlineData("{\"type\":\"group.create\",\"id\":\"7\",\"members\":[\"a b\"]}")]
     [InlineData("{\"type\":\"group.create\",\"id\":\"7\",\"members\":[\"a\"],\"users\":[\"b\"]}")]

@@ -49,6 +49,11 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),
         (new HistoryReceipt("7", "g:G", [], false),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[],\"more\":false}"),
+        (new VersionsReceipt("7", "g:G", 5, [new(5, 1000, "{\"x\":1}"u8.ToArray()), new(7, 2000, "{\"x\":2}"u8.ToArray())], true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[{\"seq\":5,\"time\":1000,\"content\":{\"x\":1}},"
+            + "{\"seq\":7,\"time\":2000,\"content\":{\"x\":2}}],\"more\":true}"),
+        (new VersionsReceipt("7", "g:G", 5, [], false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[],\"more\":false}"),
         (new ConversationsReceipt("7", [Line, new("g:G", 0, 0, 0, 0, null, true)], "CURSOR", 12, 2),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,"
             + "\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false},{\"conversation\":\"g:G\","

@@ -132,6 +132,17 @@ public sealed class SeedWriteTests
             "{\"messageType\":\"repeal\",\"messageID\":\"d:alice:bob:2\",\"fromUserID\":\"carol\",\"seq\":3}");
 
     [Fact]
+    public void An_edit_is_a_tip_with_the_new_text()
+    {
+        AssertMessage(
+            Entry with { Kind = ContentKind.Edit, Content = ContentJson.Edit(2, "{\"type\":\"text\",\"text\":\"嗨 \\\"you\\\"\"}"u8) },
+            "{\"messageType\":\"system\",\"contenType\":\"tip\"," + Head + "\"content\":{\"text\":\"bob edited a message: 嗨 \\\"you\\\"\"}}");
+        AssertMessage(
+            Entry with { Kind = ContentKind.Edit, Content = ContentJson.Edit(2, default) },
+            "{\"messageType\":\"system\",\"contenType\":\"tip\"," + Head + "\"content\":{\"text\":\"bob edited a message.\"}}");
+    }
+
+    [Fact]
     public void A_recalled_message_is_a_tip_in_its_place() =>
         AssertMessage(
             Entry with { Content = default, RecalledBy = "bob", RecallSeq = 4 },
@@ -148,7 +159,6 @@ public sealed class SeedWriteTests
     [InlineData(ContentKind.Card)]
     [InlineData(ContentKind.Custom)]
     [InlineData(ContentKind.Merged)]
-    [InlineData(ContentKind.Edit)]
     [InlineData(ContentKind.Reaction)]
     [InlineData(ContentKind.Call)]
     [InlineData((ContentKind)99)]

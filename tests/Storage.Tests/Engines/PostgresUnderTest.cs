@@ -23,6 +23,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         ConnectionString = connectionString;
         _source = PostgresConnections.Open(connectionString);
         Log = new PostgresMessageLog(_source);
+        Revisions = new PostgresRevisionStore(_source);
         Members = new PostgresMemberStore(_source);
         Inspection = new PostgresInspectionStore(_source);
         var operators = new PostgresOperatorStore(_source);
@@ -33,6 +34,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public string ConnectionString { get; }
 
     public override IMessageLog Log { get; }
+
+    public override IRevisionStore Revisions { get; }
 
     public override IMemberStore Members { get; }
 

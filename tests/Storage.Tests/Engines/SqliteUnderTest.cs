@@ -26,6 +26,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         _owner = owner;
         _database = new SqliteDatabase(directory);
         Log = new SqliteMessageLog(_database);
+        Revisions = new SqliteRevisionStore(_database);
         Members = new SqliteMemberStore(_database);
         Inspection = new SqliteInspectionStore(_database);
         var operators = new SqliteOperatorStore(_database);
@@ -34,6 +35,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     }
 
     public override IMessageLog Log { get; }
+
+    public override IRevisionStore Revisions { get; }
 
     public override IMemberStore Members { get; }
 

@@ -10,6 +10,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 {
     public abstract IMessageLog Log { get; }
 
+    public abstract IRevisionStore Revisions { get; }
+
     public abstract IMemberStore Members { get; }
 
     public abstract IInspectionStore Inspection { get; }

@@ -59,6 +59,9 @@ public static class Requests
     public static Task<WireFrame> RecallAsync(this WireClient client, string conversation, long seq) =>
         client.RequestAsync(new { type = "recall", conversation, seq });
 
+    public static Task<WireFrame> EditAsync(this WireClient client, string conversation, long seq, string text) =>
+        client.RequestAsync(new { type = "edit", conversation, seq, content = new { type = "text", text } });
+
     /// <summary>Creates a group and gives its id.</summary>
     public static async Task<string> CreateGroupAsync(this WireClient client, string name, params string[] members)
     {

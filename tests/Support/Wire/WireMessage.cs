@@ -19,6 +19,9 @@ public readonly record struct WireMessage(JsonElement Json)
 
     public string? Body => Content is { } content ? TextOf(content, "text") : null;
 
+    /// <summary>When it was edited last; 0 if never.</summary>
+    public long Edited => Json.TryGetProperty("edited", out var edited) ? edited.GetInt64() : 0;
+
     public bool IsRecalled => Json.TryGetProperty("recalled", out var recalled) && recalled.ValueKind == JsonValueKind.Object;
 
     /// <summary>Null if the message carries no content object.</summary>

@@ -1,0 +1,19 @@
+using Orleans.Concurrency;
+
+namespace OrleansIm.Grains.Interfaces.Conversations;
+
+/// <summary>
+/// What members do with messages that are there. Like <see cref="IConversationGrain"/>: refusals come back as outcomes, and asking
+/// again is safe.
+/// </summary>
+[GrainInterfaceType("im.conversation.acts"), Alias("im.IConversationActsGrain")]
+public interface IConversationActsGrain : IGrainWithStringKey
+{
+    /// <summary>Gives a text another content for everyone. Repeating it answers the first outcome.</summary>
+    [Alias("Edit")]
+    ValueTask<ActionResult> EditAsync(EditAction action);
+
+    /// <summary>What a message said before; of one that was never edited, what it says.</summary>
+    [Alias("Versions"), ReadOnly]
+    ValueTask<VersionsResult> VersionsAsync(VersionsRequest request);
+}
