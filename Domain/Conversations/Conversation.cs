@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 
 namespace OrleansIm.Domain.Conversations;
@@ -16,6 +17,7 @@ public sealed class Conversation
     private readonly SeqSet _recalled = new();
     private readonly MentionsOfAll _mentionsOfAll = new();
     private readonly RecentEntries _recent = new(RecentKept);
+    private Member? _owner;
     private long _headCounted;
 
     public Conversation(string id)
@@ -46,6 +48,9 @@ public sealed class Conversation
     /// <summary>True while fan-out goes to gateways and not to each member.</summary>
     public bool Large { get; private set; }
 
+    /// <summary>How members may write.</summary>
+    public GroupRules Rules { get; set; }
+
     public IReadOnlyCollection<Member> Members => _members.Values;
 
     /// <summary>Those of the departed whose leaving is committed, the last to leave first, at most <paramref name="count"/>.</summary>
@@ -57,8 +62,9 @@ public sealed class Conversation
     public int ActiveMembers { get; private set; }
 
     /// <summary>Begins from what is stored.</summary>
-    public void Restore(long head, long headCounted, bool large)
+    public void Restore(long head, long headCounted, bool large, GroupRules rules = default)
     {
+        Rules = rules;
         Head = Committed = head;
         _headCounted = CommittedCounted = headCounted;
         Large = large;
@@ -96,6 +102,23 @@ public sealed class Conversation
             ? new Access(null, ErrorCode.NotMember, "You are no longer a member of this conversation.")
             : access;
     }
+
+    /// <summary>May the user do this in the group, to whomever it may be done?</summary>
+    public Access MayAct(string user, GroupAction action)
+    {
+        var access = MayWrite(user);
+        return access.Member is { } member && !GroupRights.May(RoleOf(member), action) ? Forbidden : access;
+    }
+
+    /// <summary>May the user do this to that member? The target is not to be asked for before the user may look.</summary>
+    public Access MayAct(string user, GroupAction action, Member target)
+    {
+        var access = MayAct(user, action);
+        return access.Member is { } member && !GroupRights.May(RoleOf(member), action, RoleOf(target)) ? Forbidden : access;
+    }
+
+    /// <summary>What the member is. Where nobody has the owner's role any more, its acting owner has it.</summary>
+    public MemberRole RoleOf(Member member) => member == Owner ? MemberRole.Owner : member.Role;
 
     /// <summary>Gives the draft its place, or finds what the same client id led to before.</summary>
     public Accepted Accept(string sender, Draft draft, long now)
@@ -218,14 +241,14 @@ public sealed class Conversation
     public bool IsRecalled(long seq) => _recalled.Contains(seq);
 
     /// <summary>Lets a user in; it sees entries above <paramref name="joinedSeq"/>.</summary>
-    public Member Join(string user, MemberRole role, long joinedSeq, long countedThere)
+    public Member Join(string user, MemberRole role, long joinedSeq, long countedThere, long looksBack = 0)
     {
         if (!_members.TryGetValue(user, out var member))
         {
             _members[user] = member = new Member(user, role, joinedSeq);
         }
 
-        member.Join(role, joinedSeq, countedThere);
+        member.Join(role, joinedSeq, countedThere, looksBack);
         ActiveMembers++;
         return member;
     }
@@ -241,15 +264,36 @@ public sealed class Conversation
     /// <summary>The running count that the next entry builds on.</summary>
     public long CountedAtHead => _headCounted;
 
+    /// <summary>Everybody leaves at once.</summary>
+    public void Disband(long leftSeq)
+    {
+        foreach (var member in _members.Values)
+        {
+            if (member.IsIn)
+            {
+                member.Leave(leftSeq);
+            }
+        }
+
+        ActiveMembers = 0;
+    }
+
     /// <summary>
-    /// The group's owner: who has the role, or, if nobody has it any more, the longest-standing admin, else member.
+    /// The group's owner: who has the role, or, if nobody has it any more, the longest-standing admin, else member. Null for
+    /// a group without members.
     /// </summary>
-    public Member? ActingOwner() =>
-        _members.Values.Where(m => m.IsIn)
-            .OrderByDescending(m => m.Role)
-            .ThenBy(m => m.JoinedSeq)
-            .ThenBy(m => m.User, StringComparer.Ordinal)
-            .FirstOrDefault();
+    public Member? Owner
+    {
+        get
+        {
+            if (_owner is not { IsIn: true, Role: MemberRole.Owner })
+            {
+                _owner = IsGroup ? Succession() : null;
+            }
+
+            return _owner;
+        }
+    }
 
     /// <summary>The one formula of unread, as of the entry at <paramref name="head"/> with the running count <paramref name="counted"/>.</summary>
     public Standing StandingOf(Member member, long head, long counted)
@@ -264,6 +308,27 @@ public sealed class Conversation
         var mentioned = member.MentionsUpTo(head) + _mentionsOfAll.CountFor(member.User, from, head);
         return new Standing(head, Math.Max(0, unread), Math.Min(mentioned, Math.Max(0, unread)));
     }
+
+    private static Access Forbidden => new(null, ErrorCode.Forbidden, "Your role in this group does not allow this.");
+
+    private Member? Succession()
+    {
+        Member? first = null;
+        foreach (var member in _members.Values)
+        {
+            if (member.IsIn && (first is null || Precedes(member, first)))
+            {
+                first = member;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool Precedes(Member one, Member other) =>
+        one.Role != other.Role ? one.Role > other.Role
+        : one.JoinedSeq != other.JoinedSeq ? one.JoinedSeq < other.JoinedSeq
+        : string.CompareOrdinal(one.User, other.User) < 0;
 
     private static bool SameMessage(LogEntry known, Draft draft) =>
         known.Kind == draft.Kind

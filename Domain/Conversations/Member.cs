@@ -24,13 +24,19 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     /// <summary>The running count at <see cref="Base"/>.</summary>
     public long CountedAtBase { get; private set; }
 
+    /// <summary>So many entries before <see cref="JoinedSeq"/> may be looked up all the same; nothing of them is ever owed or unread.</summary>
+    public long LooksBack { get; private set; }
+
+    /// <summary>May not write before this, Unix milliseconds; 0 if it may. Outlives leaving: who comes back is still muted.</summary>
+    public long MutedUntil { get; set; }
+
     public bool IsIn => LeftSeq == 0;
 
     /// <summary>Entries above this can be unread.</summary>
     public long Base => Math.Max(JoinedSeq, Math.Max(ReadSeq, ClearedSeq));
 
     /// <summary>The lowest entry that may be shown is the one above this.</summary>
-    public long Floor => Math.Max(JoinedSeq, ClearedSeq);
+    public long Floor => ClearedSeq > JoinedSeq ? ClearedSeq : JoinedSeq - LooksBack;
 
     /// <summary>The highest entry that may be shown when the log reaches <paramref name="head"/>.</summary>
     public long Ceiling(long head) => IsIn ? head : Math.Min(LeftSeq, head);
@@ -53,19 +59,23 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
 
     /// <summary>Sets all facts as they were stored.</summary>
     public static Member Restore(
-        string user, MemberRole role, long joinedSeq, long leftSeq, long readSeq, long clearedSeq, long countedAtBase) =>
+        string user, MemberRole role, long joinedSeq, long leftSeq, long readSeq, long clearedSeq, long countedAtBase,
+        long looksBack = 0, long mutedUntil = 0) =>
         new(user, role, joinedSeq)
         {
+            LooksBack = looksBack,
+            MutedUntil = mutedUntil,
             LeftSeq = leftSeq,
             ReadSeq = readSeq,
             ClearedSeq = clearedSeq,
             CountedAtBase = countedAtBase,
         };
 
-    /// <summary>Opens a new membership: nothing before it is seen, nothing is unread.</summary>
-    public void Join(MemberRole role, long joinedSeq, long countedThere)
+    /// <summary>Opens a new membership: of what was before it <paramref name="looksBack"/> entries may be looked up, nothing is unread.</summary>
+    public void Join(MemberRole role, long joinedSeq, long countedThere, long looksBack = 0)
     {
         Role = role;
+        LooksBack = Math.Min(looksBack, joinedSeq);
         JoinedSeq = ReadSeq = ClearedSeq = joinedSeq;
         LeftSeq = 0;
         CountedAtBase = countedThere;

@@ -15,9 +15,9 @@ internal static class ConversationLoader
             return conversation;
         }
 
-        conversation.Restore(stored.Head, stored.HeadCounted, stored.Large);
+        conversation.Restore(stored.Head, stored.HeadCounted, stored.Large, stored.Rules);
         conversation.RestoreMembers(stored.Members.Select(row => Member.Restore(
-            row.User, row.Role, row.JoinedSeq, row.LeftSeq, row.ReadSeq, row.ClearedSeq, row.CountedAtBase)));
+            row.User, row.Role, row.JoinedSeq, row.LeftSeq, row.ReadSeq, row.ClearedSeq, row.CountedAtBase, row.LooksBack, row.MutedUntil)));
         foreach (var entry in stored.Recent)
         {
             conversation.RestoreRecent(entry);

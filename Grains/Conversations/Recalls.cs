@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Messages;
@@ -107,16 +108,13 @@ internal sealed class Recalls(
             : null;
     }
 
+    /// <summary>Of those who have left, and of its own, a moderator may take back everything.</summary>
     private static bool Moderates(Conversation state, Member member, string sender)
     {
-        if (string.Equals(member.User, state.ActingOwner()?.User, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        var senderRole = state.MayLook(sender).Member is { IsIn: true } seat ? seat.Role : MemberRole.Member;
-        return member.Role == MemberRole.Admin
-            && (senderRole < MemberRole.Admin || string.Equals(member.User, sender, StringComparison.Ordinal));
+        var role = state.RoleOf(member);
+        return state.MayLook(sender).Member is { IsIn: true } target && target != member
+            ? GroupRights.May(role, GroupAction.Recall, state.RoleOf(target))
+            : GroupRights.May(role, GroupAction.Recall);
     }
 
     private async Task<ActionResult> WriteAsync(

@@ -32,6 +32,12 @@ internal static class AppendColumns
             AddMembers(batch, parts);
         }
 
+        if (parts.Any(part => part.DisbandedAt > 0))
+        {
+            var rows = parts.Where(part => part.DisbandedAt > 0).ToList();
+            AddKeys(batch.Add(AppendSql.Disbandings), rows).With(rows.ConvertAll(part => part.DisbandedAt).ToArray());
+        }
+
         AddSenderCursors(batch, parts);
         AddMentions(batch, parts);
         if (parts.Any(part => part.Edits.Count > 0))
@@ -49,6 +55,14 @@ internal static class AppendColumns
         {
             var rows = parts.Where(part => part.Large.HasValue).ToList();
             AddKeys(batch.Add(AppendSql.Large), rows).With(rows.ConvertAll(part => part.Large!.Value).ToArray());
+        }
+
+        if (parts.Any(part => part.Rules.HasValue))
+        {
+            var rows = parts.Where(part => part.Rules.HasValue).ToList();
+            AddKeys(batch.Add(AppendSql.Rules), rows)
+                .With(rows.ConvertAll(part => part.Rules!.Value.MuteAll).ToArray())
+                .With(rows.ConvertAll(part => part.Rules!.Value.SlowSeconds).ToArray());
         }
     }
 
@@ -96,10 +110,21 @@ internal static class AppendColumns
                 .With(joins.ConvertAll(row => row.Outcome.Change.User).ToArray())
                 .With(joins.ConvertAll(row => (short)row.Outcome.Change.Role).ToArray())
                 .With(joins.ConvertAll(row => row.Outcome.Change.JoinedSeq).ToArray())
-                .With(joins.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray());
+                .With(joins.ConvertAll(row => row.Outcome.Change.LeftSeq).ToArray())
+                .With(joins.ConvertAll(row => row.Outcome.Change.LooksBack).ToArray())
+                .With(joins.ConvertAll(row => row.Outcome.Change.MutedUntil).ToArray());
         }
 
-        var departures = all.FindAll(row => !row.Outcome.Joins);
+        var moves = all.FindAll(row => row.Outcome is { Joins: false, Moves: true });
+        if (moves.Count > 0)
+        {
+            AddKeys(batch.Add(AppendSql.Moves), moves.ConvertAll(row => row.Part))
+                .With(moves.ConvertAll(row => row.Outcome.Change.User).ToArray())
+                .With(moves.ConvertAll(row => (short)row.Outcome.Change.Role).ToArray())
+                .With(moves.ConvertAll(row => row.Outcome.Change.MutedUntil).ToArray());
+        }
+
+        var departures = all.FindAll(row => row.Outcome is { Joins: false, Leaves: true });
         if (departures.Count > 0)
         {
             AddKeys(batch.Add(AppendSql.Departures), departures.ConvertAll(row => row.Part))

@@ -37,13 +37,14 @@ internal static class AppendSql
 
     public const string Joins =
         $"""
-        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq)
-        select c.key, p.user_id, p.role, p.joined, p.departed, p.joined, p.joined
-        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::bigint[])
-            as p(id, epoch, last, user_id, role, joined, departed)
+        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until)
+        select c.key, p.user_id, p.role, p.joined, p.departed, p.joined, p.joined, p.looks_back, p.muted_until
+        from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[])
+            as p(id, epoch, last, user_id, role, joined, departed, looks_back, muted_until)
         {Written} order by 1, 2
         on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
-            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq,
+            looks_back = excluded.looks_back, muted_until = excluded.muted_until
         """;
 
     public const string Departures =
@@ -53,6 +54,39 @@ internal static class AppendSql
               from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[]) as p(id, epoch, last, user_id, departed)
               {Written} order by 1, 2) s
         where member.conversation = s.key and member.user_id = s.user_id
+        """;
+
+    /// <summary>Other roles and mutes of members that stay.</summary>
+    public const string Moves =
+        $"""
+        update member set role = s.role, muted_until = s.muted_until
+        from (select c.key, p.user_id, p.role, p.muted_until
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::smallint[], $6::bigint[])
+                as p(id, epoch, last, user_id, role, muted_until)
+              {Written} order by 1, 2) s
+        where member.conversation = s.key and member.user_id = s.user_id
+        """;
+
+    /// <summary>Everybody leaves. The rows are locked in the order of their keys first, as everywhere.</summary>
+    public const string Disbandings =
+        $"""
+        update member set left_seq = s.departed
+        from (select m.conversation, m.user_id, p.departed
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, departed)
+              join conversation c on c.id = p.id and c.epoch = p.epoch
+              join member m on m.conversation = c.key and m.left_seq = 0
+              where (select true from message h where h.conversation = c.key and h.seq = p.last)
+              order by 1, 2 for update of m) s
+        where member.conversation = s.conversation and member.user_id = s.user_id
+        """;
+
+    public const string Rules =
+        $"""
+        update conversation set mute_all = s.mute_all, slow_seconds = s.slow_seconds
+        from (select c.key, p.mute_all, p.slow_seconds
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::boolean[], $5::integer[]) as p(id, epoch, last, mute_all, slow_seconds)
+              {Written} order by 1) s
+        where conversation.key = s.key
         """;
 
     /// <summary>The senders' read cursors, for blocks of the log that this batch completes.</summary>

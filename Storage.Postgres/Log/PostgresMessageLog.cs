@@ -1,6 +1,7 @@
 using System.Data;
 using Npgsql;
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Postgres.Connections;
@@ -57,6 +58,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
 
         var (epoch, large, head, counted) =
             (reader.GetInt64(0), reader.GetBoolean(1), reader.GetInt64(2), reader.GetInt64(3));
+        var rules = new GroupRules(reader.GetBoolean(4), reader.GetInt32(5));
         var entries = await NextAsync(reader, row => EntryRow.Read(row, conversation), cancellation);
         entries.Reverse();
         return new ConversationSnapshot
@@ -64,6 +66,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
             Conversation = conversation,
             Epoch = epoch,
             Large = large,
+            Rules = rules,
             Head = head,
             HeadCounted = counted,
             Recent = entries,
@@ -119,7 +122,11 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
 
     private static MemberRow ReadMember(NpgsqlDataReader row) => new(
         row.GetString(0), (MemberRole)row.GetInt16(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-        row.GetInt64(6));
+        row.GetInt64(6))
+    {
+        LooksBack = row.GetInt64(7),
+        MutedUntil = row.GetInt64(8),
+    };
 
     private static async Task<List<T>> NextAsync<T>(
         NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

@@ -7,7 +7,7 @@ internal static class SnapshotSql
 
     public const string Conversation =
         """
-        select c.epoch, c.large, h.seq, h.counted from conversation c
+        select c.epoch, c.large, h.seq, h.counted, c.mute_all, c.slow_seconds from conversation c
         cross join lateral (select seq, counted from message where conversation = c.key order by seq desc limit 1) h
         where c.id = $1
         """;
@@ -18,7 +18,8 @@ internal static class SnapshotSql
     // Members with their read cursors, the senders' own entries of the unfinished block included.
     private const string Seats =
         $"""
-        (select p.user_id, p.role, p.joined_seq, p.left_seq, greatest(p.read_seq, own.seq) as read_seq, p.cleared_seq
+        (select p.user_id, p.role, p.joined_seq, p.left_seq, greatest(p.read_seq, own.seq) as read_seq, p.cleared_seq,
+            p.looks_back, p.muted_until
          from member p
          left join (
             select m.sender, max(m.seq) as seq from message m
@@ -31,7 +32,8 @@ internal static class SnapshotSql
     // The base may lie beyond the head if a caller did not clamp a cursor; the count there is the head's.
     public const string Members =
         $"""
-        select p.user_id, p.role, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, coalesce(b.counted, 0)
+        select p.user_id, p.role, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, coalesce(b.counted, 0),
+            p.looks_back, p.muted_until
         from {Seats}
         left join lateral (
             select counted from message

@@ -116,6 +116,11 @@ internal sealed class AppendWork
             Write(session, key, outcome);
         }
 
+        if (part.DisbandedAt > 0)
+        {
+            session["update member set left_seq = ? where conversation = ? and left_seq = 0"].Bind(part.DisbandedAt).Bind(key).Run();
+        }
+
         if (SenderCursor.Settles(part, out var after, out var upTo))
         {
             session[LogSql.SettleSenders].Bind(key).Bind(after).Bind(upTo).Run();
@@ -150,6 +155,12 @@ internal sealed class AppendWork
         {
             session["update conversation set large = ?2 where key = ?1 and large <> ?2"].Bind(key).Bind(large ? 1 : 0).Run();
         }
+
+        if (part.Rules is { } rules)
+        {
+            session["update conversation set mute_all = ?, slow_seconds = ? where key = ?"]
+                .Bind(rules.MuteAll ? 1 : 0).Bind(rules.SlowSeconds).Bind(key).Run();
+        }
     }
 
     private static void Write(SqliteSession session, long key, MemberOutcome outcome)
@@ -157,9 +168,18 @@ internal sealed class AppendWork
         var change = outcome.Change;
         if (outcome.Joins)
         {
-            session[LogSql.Join].Bind(key).Bind(change.User).Bind((long)change.Role).Bind(change.JoinedSeq).Bind(change.LeftSeq).Run();
+            session[LogSql.Join].Bind(key).Bind(change.User).Bind((long)change.Role).Bind(change.JoinedSeq).Bind(change.LeftSeq)
+                .Bind(change.LooksBack).Bind(change.MutedUntil).Run();
+            return;
         }
-        else
+
+        if (outcome.Moves)
+        {
+            session["update member set role = ?, muted_until = ? where conversation = ? and user_id = ?"]
+                .Bind((long)change.Role).Bind(change.MutedUntil).Bind(key).Bind(change.User).Run();
+        }
+
+        if (outcome.Leaves)
         {
             session["update member set left_seq = ? where conversation = ? and user_id = ?"]
                 .Bind(change.LeftSeq).Bind(key).Bind(change.User).Run();

@@ -6,13 +6,14 @@ internal static class LogSql
     public const string Claim =
         "insert into conversation (id, epoch) values (?, 1) on conflict (id) do update set epoch = epoch + 1 returning epoch";
 
-    /// <summary>Values: key, user, role, joined, left.</summary>
+    /// <summary>Values: key, user, role, joined, left, looks back, muted until.</summary>
     public const string Join =
         """
-        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq)
-        values (?1, ?2, ?3, ?4, ?5, ?4, ?4)
+        insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until)
+        values (?1, ?2, ?3, ?4, ?5, ?4, ?4, ?6, ?7)
         on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
-            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq,
+            looks_back = excluded.looks_back, muted_until = excluded.muted_until
         """;
 
     /// <summary>Values: key, after, up to. See SenderCursor.</summary>

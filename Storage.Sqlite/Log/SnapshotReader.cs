@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Sqlite.Connections;
@@ -10,13 +11,14 @@ internal static class SnapshotReader
 {
     public static ConversationSnapshot? Read(SqliteSession session, string conversation, int recent)
     {
-        var row = session["select key, epoch, large from conversation where id = ?"].Bind(conversation);
+        var row = session["select key, epoch, large, mute_all, slow_seconds from conversation where id = ?"].Bind(conversation);
         if (!row.Step())
         {
             return null;
         }
 
         var (key, epoch, large) = (row.Long(0), row.Long(1), row.Long(2) != 0);
+        var rules = new GroupRules(row.Long(3) != 0, (int)row.Long(4));
         row.Reset();
         if (session["select max(seq) from message where conversation = ?"].Bind(key).One() is not { } head)
         {
@@ -29,6 +31,7 @@ internal static class SnapshotReader
             Conversation = conversation,
             Epoch = epoch,
             Large = large,
+            Rules = rules,
             Head = head,
             HeadCounted = session[LogSql.CountedAt].Bind(key).Bind(head).One()!.Value,
             Recent = Recent(session, key, conversation, recent),
@@ -61,14 +64,18 @@ internal static class SnapshotReader
         }
 
         var members = new List<MemberRow>();
-        var row = session["select user_id, role, joined_seq, left_seq, read_seq, cleared_seq from member where conversation = ? order by user_id"].Bind(key);
+        var row = session["select user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until from member where conversation = ? order by user_id"].Bind(key);
         while (row.Step())
         {
             var user = row.Text(0)!;
             var (joined, cleared) = (row.Long(2), row.Long(5));
             var read = Math.Max(row.Long(4), owns.GetValueOrDefault(user));
             var counted = session[LogSql.CountedAt].Bind(key).Bind(Math.Max(joined, Math.Max(read, cleared))).One() ?? 0;
-            members.Add(new MemberRow(user, (MemberRole)row.Long(1), joined, row.Long(3), read, cleared, counted));
+            members.Add(new MemberRow(user, (MemberRole)row.Long(1), joined, row.Long(3), read, cleared, counted)
+            {
+                LooksBack = row.Long(6),
+                MutedUntil = row.Long(7),
+            });
         }
 
         return members;

@@ -72,11 +72,7 @@ public static class AppendRules
         var outcomes = new Dictionary<string, MemberOutcome>(StringComparer.Ordinal);
         foreach (var change in part.Members)
         {
-            outcomes[change.User] = change.LeftSeq == 0
-                ? new MemberOutcome(change, true)
-                : outcomes.TryGetValue(change.User, out var earlier)
-                    ? earlier with { Change = earlier.Change with { LeftSeq = change.LeftSeq } }
-                    : new MemberOutcome(change, false);
+            outcomes[change.User] = outcomes.GetValueOrDefault(change.User, new MemberOutcome(change, Joins: false)).Then(change);
         }
 
         return outcomes.Values;

@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Members;
 
@@ -20,6 +21,12 @@ public sealed record ConversationAppend
 
     /// <summary>Members who join or leave with these entries.</summary>
     public IReadOnlyList<MemberChange> Members { get; init; } = [];
+
+    /// <summary>All who are members then leave with this entry, the last they see; 0 if nobody does. After <see cref="Members"/>.</summary>
+    public long DisbandedAt { get; init; }
+
+    /// <summary>How members may write from now on; null leaves it.</summary>
+    public GroupRules? Rules { get; init; }
 
     /// <summary>Messages taken back by these entries: their content and mentions are erased in the same transaction.</summary>
     public IReadOnlyList<Erasure> Erasures { get; init; } = [];

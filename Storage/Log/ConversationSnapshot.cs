@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 
 namespace OrleansIm.Storage.Log;
@@ -17,6 +18,9 @@ public sealed record ConversationSnapshot
 
     /// <summary>True while fan-out goes to gateways, not to each member.</summary>
     public required bool Large { get; init; }
+
+    /// <summary>How members may write.</summary>
+    public GroupRules Rules { get; init; }
 
     /// <summary>Newest entries, ascending, at most as many as asked for.</summary>
     public required IReadOnlyList<LogEntry> Recent { get; init; }

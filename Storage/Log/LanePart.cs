@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Members;
 
@@ -28,6 +29,8 @@ internal sealed class LanePart(PendingAppend first)
 
         var (entries, members, erasures, edits) = (new List<LogEntry>(), new List<MemberChange>(), new List<Erasure>(), new List<Revision>());
         bool? large = null;
+        GroupRules? rules = null;
+        var disbandedAt = 0L;
         foreach (var pending in Appends)
         {
             entries.AddRange(pending.Append.Entries);
@@ -35,6 +38,8 @@ internal sealed class LanePart(PendingAppend first)
             erasures.AddRange(pending.Append.Erasures);
             edits.AddRange(pending.Append.Edits);
             large = pending.Append.Large ?? large;
+            rules = pending.Append.Rules ?? rules;
+            disbandedAt = Math.Max(disbandedAt, pending.Append.DisbandedAt);
         }
 
         return new ConversationAppend
@@ -46,6 +51,8 @@ internal sealed class LanePart(PendingAppend first)
             Erasures = erasures,
             Edits = edits,
             Large = large,
+            Rules = rules,
+            DisbandedAt = disbandedAt,
         };
     }
 }

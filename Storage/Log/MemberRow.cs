@@ -11,4 +11,11 @@ namespace OrleansIm.Storage.Log;
 /// <param name="ClearedSeq">Everything up to here is hidden from it.</param>
 /// <param name="CountedAtBase">The running count at max(JoinedSeq, ReadSeq, ClearedSeq).</param>
 public readonly record struct MemberRow(
-    string User, MemberRole Role, long JoinedSeq, long LeftSeq, long ReadSeq, long ClearedSeq, long CountedAtBase);
+    string User, MemberRole Role, long JoinedSeq, long LeftSeq, long ReadSeq, long ClearedSeq, long CountedAtBase)
+{
+    /// <summary>So many entries before JoinedSeq may be looked up.</summary>
+    public long LooksBack { get; init; }
+
+    /// <summary>May not write before this, Unix milliseconds; 0 if it may.</summary>
+    public long MutedUntil { get; init; }
+}

@@ -1,0 +1,6 @@
+alter table conversation add column mute_all boolean not null default false;
+alter table conversation add column slow_seconds integer not null default 0;
+
+-- So many entries before joined_seq may be looked up; until when the member may not write.
+alter table member add column looks_back bigint not null default 0;
+alter table member add column muted_until bigint not null default 0;
