@@ -4,6 +4,7 @@ using OrleansIm.Gateway.Heartbeats;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Groups;
 
 namespace OrleansIm.Gateway;
 
@@ -26,6 +27,23 @@ internal static class Routes
         FrameRoute.Of<GroupCreateFrame, GroupCreateHandler>().Traced("oim.group.create"),
         FrameRoute.Of<GroupInviteFrame, GroupInviteHandler>().Traced("oim.group.invite"),
         FrameRoute.Of<GroupLeaveFrame, GroupLeaveHandler>().Traced("oim.group.leave"),
+        FrameRoute.Of<GroupInfoFrame, GroupInfoHandler>().Traced("oim.group.info"),
+        FrameRoute.Of<GroupMembersFrame, GroupMembersHandler>().Traced("oim.group.members"),
+        FrameRoute.Of<GroupRenameFrame, GroupRenameHandler>().Traced("oim.group.rename"),
+        FrameRoute.Of<GroupAnnounceFrame, GroupAnnounceHandler>().Traced("oim.group.announce"),
+        FrameRoute.Of<GroupPortraitFrame, GroupPortraitHandler>().Traced("oim.group.portrait"),
+        FrameRoute.Of<GroupKickFrame, GroupKickHandler>().Traced("oim.group.kick"),
+        FrameRoute.Of<GroupRoleFrame, GroupRoleHandler>().Traced("oim.group.role"),
+        FrameRoute.Of<GroupTransferFrame, GroupTransferHandler>().Traced("oim.group.transfer"),
+        FrameRoute.Of<GroupDissolveFrame, GroupDissolveHandler>().Traced("oim.group.dissolve"),
+        FrameRoute.Of<GroupMuteFrame, GroupMuteHandler>().Traced("oim.group.mute"),
+        FrameRoute.Of<GroupMuteAllFrame, GroupMuteAllHandler>().Traced("oim.group.muteAll"),
+        FrameRoute.Of<GroupSlowFrame, GroupSlowHandler>().Traced("oim.group.slow"),
+        FrameRoute.Of<GroupSetFrame, GroupSetHandler>().Traced("oim.group.set"),
+        FrameRoute.Of<GroupJoinFrame, GroupJoinHandler>().Traced("oim.group.join"),
+        FrameRoute.Of<GroupLinkFrame, GroupLinkHandler>().Traced("oim.group.link"),
+        FrameRoute.Of<GroupApproveFrame, GroupApproveHandler>().Traced("oim.group.approve"),
+        FrameRoute.Of<GroupRequestsFrame, GroupRequestsHandler>().Traced("oim.group.requests"),
     ];
 
     public static FrameRouter Build(IServiceProvider services) =>

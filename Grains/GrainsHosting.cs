@@ -4,6 +4,7 @@ using Orleans.Providers;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.Users;
 using OrleansIm.Storage.Presence;
@@ -16,6 +17,7 @@ public static class GrainsHosting
     public static IServiceCollection AddImGrains(this IServiceCollection services)
     {
         services.AddOptions<ConversationOptions>().BindConfiguration("Conversations").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GroupOptions>().BindConfiguration("Groups").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionPolicy>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<GatewayOutboxes>();

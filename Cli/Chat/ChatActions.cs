@@ -8,7 +8,7 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What the commands do.</summary>
-internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, IScreen screen)
+internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -23,6 +23,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/group NAME user user...  makes a group and opens it: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
+        .. GroupActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -76,10 +77,20 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
             case "who" or "who?": Who(); break;
             case "help" or "?": Array.ForEach(Help, screen.Notice); break;
             case "quit" or "exit": return false;
-            default: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
+            default: await OtherAsync(line, cancellation); break;
         }
 
         return true;
+    }
+
+    private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
+    {
+        switch (await groups.DoAsync(line.Command, line.Arguments, cancellation))
+        {
+            case null: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
+            case "": break;
+            case var problem: Fail(problem); break;
+        }
     }
 
     private void Say(string text)

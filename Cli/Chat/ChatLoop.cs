@@ -30,7 +30,7 @@ internal sealed class ChatLoop
         _time = time;
         _sendings = new Sendings(client, screen);
         _view = new ChatView(client, _sendings, screen);
-        _actions = new ChatActions(client, _view, _sendings, screen);
+        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), screen);
     }
 
     /// <summary>Gives the exit code.</summary>

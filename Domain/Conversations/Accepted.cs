@@ -9,7 +9,8 @@ namespace OrleansIm.Domain.Conversations;
 /// <param name="IsNew">True if it still has to be committed.</param>
 /// <param name="Refusal">Why not; None otherwise.</param>
 /// <param name="Message">The same for a person.</param>
-public readonly record struct Accepted(LogEntry? Entry, bool IsNew, ErrorCode Refusal, string? Message)
+/// <param name="RetryAfter">Milliseconds to wait; 0 if that would not help or is not known.</param>
+public readonly record struct Accepted(LogEntry? Entry, bool IsNew, ErrorCode Refusal, string? Message, long RetryAfter = 0)
 {
     public static Accepted New(LogEntry entry) => new(entry, IsNew: true, ErrorCode.None, null);
 

@@ -17,12 +17,12 @@ public sealed class Conversation
     private readonly SeqSet _recalled = new();
     private readonly MentionsOfAll _mentionsOfAll = new();
     private readonly RecentEntries _recent = new(RecentKept);
-    private Member? _owner;
     private long _headCounted;
 
     public Conversation(string id)
     {
         Id = id;
+        Order = new GroupOrder(_members);
         IsGroup = ConversationId.IsGroup(id);
         if (ConversationId.TryDirect(id, out var first, out var second))
         {
@@ -48,8 +48,8 @@ public sealed class Conversation
     /// <summary>True while fan-out goes to gateways and not to each member.</summary>
     public bool Large { get; private set; }
 
-    /// <summary>How members may write.</summary>
-    public GroupRules Rules { get; set; }
+    /// <summary>Who has which say here, and how members may write.</summary>
+    public GroupOrder Order { get; }
 
     public IReadOnlyCollection<Member> Members => _members.Values;
 
@@ -64,7 +64,7 @@ public sealed class Conversation
     /// <summary>Begins from what is stored.</summary>
     public void Restore(long head, long headCounted, bool large, GroupRules rules = default)
     {
-        Rules = rules;
+        Order.SetRules(rules);
         Head = Committed = head;
         _headCounted = CommittedCounted = headCounted;
         Large = large;
@@ -80,7 +80,11 @@ public sealed class Conversation
         ActiveMembers = _members.Values.Count(m => m.IsIn);
     }
 
-    public void RestoreRecent(LogEntry entry) => _recent.Add(entry);
+    public void RestoreRecent(LogEntry entry)
+    {
+        _recent.Add(entry);
+        Order.Note(entry);
+    }
 
     public void RestoreRecalled(long seq) => _recalled.Add(seq);
 
@@ -104,21 +108,23 @@ public sealed class Conversation
     }
 
     /// <summary>May the user do this in the group, to whomever it may be done?</summary>
-    public Access MayAct(string user, GroupAction action)
-    {
-        var access = MayWrite(user);
-        return access.Member is { } member && !GroupRights.May(RoleOf(member), action) ? Forbidden : access;
-    }
+    public Access MayAct(string user, GroupAction action) => Order.Judge(MayWrite(user), action);
 
-    /// <summary>May the user do this to that member? The target is not to be asked for before the user may look.</summary>
-    public Access MayAct(string user, GroupAction action, Member target)
-    {
-        var access = MayAct(user, action);
-        return access.Member is { } member && !GroupRights.May(RoleOf(member), action, RoleOf(target)) ? Forbidden : access;
-    }
+    /// <summary>May the user do this to that member?</summary>
+    public Access MayAct(string user, GroupAction action, Member target) => Order.Judge(MayWrite(user), action, target);
 
-    /// <summary>What the member is. Where nobody has the owner's role any more, its acting owner has it.</summary>
-    public MemberRole RoleOf(Member member) => member == Owner ? MemberRole.Owner : member.Role;
+    /// <summary>Other rules for writing. Who wrote lately has to wait from then on.</summary>
+    public void SetRules(GroupRules rules)
+    {
+        Order.SetRules(rules);
+        for (var seq = Math.Max(1, Head - RecentKept); seq <= Head; seq++)
+        {
+            if (_recent.At(seq) is { } entry)
+            {
+                Order.Note(entry);
+            }
+        }
+    }
 
     /// <summary>Gives the draft its place, or finds what the same client id led to before.</summary>
     public Accepted Accept(string sender, Draft draft, long now)
@@ -132,6 +138,12 @@ public sealed class Conversation
         if (access.Refusal != ErrorCode.None)
         {
             return Accepted.Refused(access.Refusal, access.Message!);
+        }
+
+        var restraint = Order.RestraintOf(access.Member!, now);
+        if (restraint.Code != ErrorCode.None)
+        {
+            return new Accepted(null, IsNew: false, restraint.Code, restraint.Message, restraint.RetryAfter);
         }
 
         if (draft.ReplyTo > Head)
@@ -164,13 +176,19 @@ public sealed class Conversation
             : Accepted.Refused(ErrorCode.Conflict, "This clientId was used for another message.");
 
     /// <summary>Gives an entry of the server's own (tip, recall) its place.</summary>
-    public LogEntry AcceptOwn(string causedBy, ContentKind kind, ReadOnlyMemory<byte> content, long now)
+    /// <param name="causedBy">Who caused it.</param>
+    /// <param name="kind">Tip, recall, ...</param>
+    /// <param name="content">Canonical JSON.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="key">Makes it one that is written at most once; no client id has this form. Null for none.</param>
+    public LogEntry AcceptOwn(string causedBy, ContentKind kind, ReadOnlyMemory<byte> content, long now, string? key = null)
     {
         var entry = new LogEntry
         {
             Conversation = Id,
             Seq = Head + 1,
             Sender = causedBy,
+            ClientId = key,
             Time = now,
             Kind = kind,
             Content = content,
@@ -185,6 +203,7 @@ public sealed class Conversation
     public void Undo(LogEntry newest)
     {
         _recent.RemoveNewest();
+        Order.Forget(newest);
         Head = newest.Seq - 1;
         _headCounted -= ContentKinds.Counts(newest.Kind) ? 1 : 0;
     }
@@ -278,23 +297,6 @@ public sealed class Conversation
         ActiveMembers = 0;
     }
 
-    /// <summary>
-    /// The group's owner: who has the role, or, if nobody has it any more, the longest-standing admin, else member. Null for
-    /// a group without members.
-    /// </summary>
-    public Member? Owner
-    {
-        get
-        {
-            if (_owner is not { IsIn: true, Role: MemberRole.Owner })
-            {
-                _owner = IsGroup ? Succession() : null;
-            }
-
-            return _owner;
-        }
-    }
-
     /// <summary>The one formula of unread, as of the entry at <paramref name="head"/> with the running count <paramref name="counted"/>.</summary>
     public Standing StandingOf(Member member, long head, long counted)
     {
@@ -308,27 +310,6 @@ public sealed class Conversation
         var mentioned = member.MentionsUpTo(head) + _mentionsOfAll.CountFor(member.User, from, head);
         return new Standing(head, Math.Max(0, unread), Math.Min(mentioned, Math.Max(0, unread)));
     }
-
-    private static Access Forbidden => new(null, ErrorCode.Forbidden, "Your role in this group does not allow this.");
-
-    private Member? Succession()
-    {
-        Member? first = null;
-        foreach (var member in _members.Values)
-        {
-            if (member.IsIn && (first is null || Precedes(member, first)))
-            {
-                first = member;
-            }
-        }
-
-        return first;
-    }
-
-    private static bool Precedes(Member one, Member other) =>
-        one.Role != other.Role ? one.Role > other.Role
-        : one.JoinedSeq != other.JoinedSeq ? one.JoinedSeq < other.JoinedSeq
-        : string.CompareOrdinal(one.User, other.User) < 0;
 
     private static bool SameMessage(LogEntry known, Draft draft) =>
         known.Kind == draft.Kind
@@ -351,6 +332,7 @@ public sealed class Conversation
         Head = entry.Seq;
         _headCounted = entry.Counted;
         _recent.Add(entry);
+        Order.Note(entry);
     }
 
     private void AddMention(long seq, string user, string sender)

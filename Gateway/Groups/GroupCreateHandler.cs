@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Groups;
@@ -17,7 +16,7 @@ internal sealed class GroupCreateHandler(GroupCalls calls) : IFrameHandler<Group
     {
         var group = NewId(session.Facts.User, frame.ClientId);
         return calls.CallAsync(
-            session, frame.Id!, ConversationId.Group(group), (session.Facts.User, frame),
+            session, frame.Id!, group, (session.Facts.User, frame),
             static (grain, call) => grain.CreateAsync(call.User, call.frame.Name, [.. call.frame.Members]));
     }
 

@@ -1,7 +1,6 @@
-using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Groups;
@@ -10,5 +9,5 @@ namespace OrleansIm.Gateway.Groups;
 internal sealed class GroupLeaveHandler(GroupCalls calls) : IFrameHandler<GroupLeaveFrame>
 {
     public ValueTask<ServerFrame?> HandleAsync(ClientSession session, GroupLeaveFrame frame) => calls.CallAsync(
-        session, frame.Id!, ConversationId.Group(frame.Group), session.Facts.User, static (grain, user) => grain.LeaveAsync(user));
+        session, frame.Id!, frame.Group, (session.Facts.User, frame), static (grain, call) => grain.LeaveAsync(call.User));
 }

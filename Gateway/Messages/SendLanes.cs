@@ -146,7 +146,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
             }
             else
             {
-                session.Refuse(frame.Id, result.Code, result.Message ?? string.Empty, result.Code == ErrorCode.Busy ? 1000 : 0);
+                session.Refuse(frame.Id, result.Code, result.Message ?? string.Empty, result.Code == ErrorCode.Busy ? 1000 : result.RetryAfter);
             }
 
             End(span, conversation, result);

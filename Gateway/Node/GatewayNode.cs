@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Node;
@@ -94,6 +95,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 break;
             case UnwatchDelivery unwatch:
                 _large.Depart(session, unwatch.Conversation, unwatch.LeftSeq);
+                break;
+            case JoinRequestDelivery { Request: var request } asked:
+                session.Send(new GroupRequestPush(asked.Group, new GroupRequestLine(request.User, request.By, request.Text, request.Time)));
                 break;
             case CloseDelivery close:
                 connection.Close(new CloseFrame(close.Code, close.Message, Retry: false, Device: close.Device));

@@ -135,6 +135,11 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
             {
                 Drop(push.Conversation, watched, new Departure(gone, push.Items[i].Seq));
             }
+
+            foreach (var user in push.Origins[i].RemovesToo ?? [])
+            {
+                Drop(push.Conversation, watched, new Departure(user, push.Items[i].Seq));
+            }
         }
 
         if (taking == Taking.Gap || (push.Ended && taking == Taking.Doubtful))

@@ -5,6 +5,7 @@ using OrleansIm.Gateway.Messages;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Messages;
 
 namespace OrleansIm.Gateway.Sessions;
 
@@ -132,9 +133,9 @@ internal sealed class ClientSession
 
     /// <summary>The message as this session can show it.</summary>
     public MessageItem Adapt(in MessageItem item) =>
-        item.Kind == ContentKind.None || (Facts.Shows & ContentKinds.Bit(item.Kind)) != 0
-            ? item
-            : Protocol.Messages.MessageJson.Downgrade(item);
+        item.Kind != ContentKind.None && (Facts.Shows & ContentKinds.Bit(item.Kind)) == 0 ? MessageJson.Downgrade(item, Facts.Language)
+        : item.Kind == ContentKind.Tip ? Tips.InLanguage(item, Facts.Language)
+        : item;
 
     /// <summary>
     /// Opens this session at its user, tried again within a bound. On return it also hears of the user's large conversations.

@@ -12,6 +12,7 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Messages;
 using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Sessions;
@@ -108,6 +109,7 @@ internal sealed partial class LoginDesk(
             Heartbeat = Clamp(login.Heartbeat),
             Shows = ServerKinds | (connection.SpeaksVersion1 ? SeedKinds : Shows(login)),
             Background = login.Background,
+            Language = TipTexts.Serve(login.Language),
             Since = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));

@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Identity;
+using OrleansIm.Protocol.Messages;
 
 namespace OrleansIm.Gateway.Sessions;
 
@@ -21,6 +22,9 @@ internal sealed class SessionFacts
 
     /// <summary>Content kinds it can show, one bit each.</summary>
     public required ulong Shows { get; init; }
+
+    /// <summary>In which tips are read.</summary>
+    public string Language { get; init; } = TipTexts.Default;
 
     /// <summary>When it logged in, Unix milliseconds.</summary>
     public long Since { get; init; }

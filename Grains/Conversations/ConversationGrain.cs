@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -33,6 +35,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Edits _edits;
     private readonly Reads _reads;
     private readonly Seats _seats;
+    private readonly Ranks _ranks;
+    private readonly Silences _silences;
+    private readonly Roster _roster;
 
     public ConversationGrain(
         IMessageLog log, IRevisionStore revisions, LogAppender appender, CursorWriter cursors, UserLanes lanes, GatewayOutboxes outboxes,
@@ -47,7 +52,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, time, options.Value);
         _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, mutes, time, options.Value);
         _reads = new Reads(_ownership, log, revisions, cursors, _fanOut, time);
-        _seats = new Seats(_ownership, log, writer, _fanOut, time, options.Value);
+        var seats = new SeatWriter(_ownership, log, writer, _fanOut, time, options.Value);
+        _seats = new Seats(_ownership, seats, options.Value);
+        _ranks = new Ranks(_ownership, seats, options.Value);
+        _silences = new Silences(_ownership, seats);
+        _roster = new Roster(_ownership, log, seats);
         _ownership.OnTaken = state =>
         {
             _fanOut.Standing(state);
@@ -84,9 +93,42 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     public ValueTask<ActionResult> FoundAsync(string owner, string name, string[] members) =>
         GuardAsync(Busy, () => _seats.FoundAsync(owner, name, members));
 
-    public ValueTask<ActionResult> AddAsync(string by, string[] users) => GuardAsync(Busy, () => _seats.AddAsync(by, users));
+    public ValueTask<ActionResult> AddAsync(string by, string[] users) => AdmitAsync(new Admission(by, users, 0, null));
+
+    public ValueTask<ActionResult> AdmitAsync(Admission admission) => GuardAsync(Busy, () => _seats.AdmitAsync(admission));
 
     public ValueTask<ActionResult> LeaveAsync(string user) => GuardAsync(Busy, () => _seats.LeaveAsync(user));
+
+    public ValueTask<GroupFacts> LookAsync(string user) =>
+        GuardAsync(GroupFacts.Refused(ErrorCode.Busy, Unavailable), () => _roster.LookAsync(user));
+
+    public ValueTask<GroupMembersPage> MembersAsync(string user, string? after, int limit) =>
+        GuardAsync(GroupMembersPage.Refused(ErrorCode.Busy, Unavailable), () => _roster.MembersAsync(user, after, limit));
+
+    // Not guarded: what the group's grain can't learn fails its request, and there it becomes an outcome.
+    public ValueTask<string[]> OutsideAsync(string[] users) => _roster.OutsideAsync(users);
+
+    public ValueTask<string[]> DoorkeepersAsync() => _roster.DoorkeepersAsync();
+
+    public ValueTask<ActionResult> MayAsync(string user, GroupAction action) => GuardAsync(Busy, () => _roster.MayAsync(user, action));
+
+    public ValueTask<ActionResult> TellAsync(GroupNews news) => GuardAsync(Busy, () => _roster.TellAsync(news));
+
+    public ValueTask<ActionResult> KickAsync(string by, string[] users) => GuardAsync(Busy, () => _ranks.KickAsync(by, users));
+
+    public ValueTask<ActionResult> AppointAsync(string by, string user, MemberRole role) =>
+        GuardAsync(Busy, () => _ranks.AppointAsync(by, user, role));
+
+    public ValueTask<ActionResult> TransferAsync(string by, string user) => GuardAsync(Busy, () => _ranks.TransferAsync(by, user));
+
+    public ValueTask<ActionResult> DissolveAsync(string by) => GuardAsync(Busy, () => _ranks.DissolveAsync(by));
+
+    public ValueTask<ActionResult> MuteAsync(string by, string user, long until) =>
+        GuardAsync(Busy, () => _silences.MuteAsync(by, user, until));
+
+    public ValueTask<ActionResult> MuteAllAsync(string by, bool on) => GuardAsync(Busy, () => _silences.MuteAllAsync(by, on));
+
+    public ValueTask<ActionResult> SlowAsync(string by, int seconds) => GuardAsync(Busy, () => _silences.SlowAsync(by, seconds));
 
     public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
         new WatchResult(ErrorCode.Busy, 0),

@@ -25,6 +25,10 @@ public sealed class ConversationOptions
     [Range(2, 1_000_000)]
     public int MaxMembers { get; set; } = 100_000;
 
+    /// <summary>Most admins of a group, its owner not counted. 1 to 1,000; default 100.</summary>
+    [Range(1, 1_000)]
+    public int MaxAdmins { get; set; } = 100;
+
     /// <summary>Messages of one conversation that may wait for the disk; above, senders are told to wait. 1 to 100,000; default 2,048.</summary>
     [Range(1, 100_000)]
     public int MaxUncommitted { get; set; } = 2_048;

@@ -105,7 +105,8 @@ internal sealed class Edits(
             return Refusal(access);
         }
 
-        if (mutes.Covers(action.User, state.Id))
+        if (mutes.Covers(action.User, state.Id)
+            || state.Order.RestraintOf(member, time.GetUtcNow().ToUnixTimeMilliseconds()).Code == ErrorCode.Muted)
         {
             return ActionResult.Refused(ErrorCode.Muted, "You can't change messages here at the moment.");
         }

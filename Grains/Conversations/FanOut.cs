@@ -35,24 +35,38 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null)
     {
         var item = MessageJson.ToItem(entry);
+        var clientId = entry.Kind == ContentKind.Tip ? null : entry.ClientId;
         var listed = entry.Listed > 0 ? state.Recent(entry.Listed) : null;
         var delivered = new DeliveredEntry(
-            item, entry.Time, entry.Sender, entry.ClientId, session, trace,
+            item, entry.Time, entry.Sender, clientId, session, trace,
             listed is null ? null : MessageJson.ToItem(listed), listed?.Time ?? 0);
         if (wasLarge)
         {
-            ToWatchers(state, entry, item, session, affected, trace);
+            ToWatchers(state, item, new WatchedOrigin(entry.Sender, clientId, session, null), affected, trace);
         }
 
-        var byMember = !(wasLarge && state.Large);
+        if (wasLarge && state.Large)
+        {
+            // Never a look at each of a hundred thousand members for one message.
+            foreach (var user in affected)
+            {
+                Post(state, state.MayLook(user).Member!, entry, delivered);
+            }
+
+            return;
+        }
+
         foreach (var member in state.Members)
         {
-            if ((byMember && member.IsIn) || affected.Contains(member.User))
+            if (member.IsIn || affected.Contains(member.User))
             {
-                lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member, entry), delivered, null));
+                Post(state, member, entry, delivered);
             }
         }
     }
+
+    private void Post(Conversation state, Member member, LogEntry entry, DeliveredEntry delivered) =>
+        lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member, entry), delivered, null));
 
     /// <summary>A read cursor moved: the reader's own devices, and in small conversations the other members, are told.</summary>
     /// <param name="state">The conversation.</param>
@@ -129,24 +143,16 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     }
 
     private void ToWatchers(
-        Conversation state, LogEntry entry, MessageItem item, string? session, IReadOnlyCollection<string> affected, string? trace)
+        Conversation state, MessageItem item, WatchedOrigin origin, IReadOnlyCollection<string> affected, string? trace)
     {
         if (_watchers.Count == 0)
         {
             return;
         }
 
-        string? removed = null;
-        foreach (var user in affected)
-        {
-            if (state.MayLook(user).Member is { IsIn: false })
-            {
-                removed = user;
-            }
-        }
-
-        var push = new WatchedDelivery(
-            state.Id, [item], [new WatchedOrigin(entry.Sender, entry.ClientId, session, removed)], Ended: !state.Large, trace);
+        string[] removed = [.. affected.Where(user => state.MayLook(user).Member is { IsIn: false })];
+        origin = removed.Length == 0 ? origin : origin with { Removes = removed[0], RemovesToo = removed.Length == 1 ? null : removed[1..] };
+        var push = new WatchedDelivery(state.Id, [item], [origin], Ended: !state.Large, trace);
         var now = time.GetTimestamp();
         foreach (var (id, (gateway, until)) in _watchers.ToArray())
         {

@@ -30,9 +30,9 @@ internal sealed class Messages(
         await ownership.TakeAsync();
         Dictionary<string, LogEntry>? old = null;
         var muted = mutes.Covers(request.User, ownership.State.Id);
-        if (muted || ownership.State.MayLook(request.User).Member is { IsIn: false })
+        if (muted || IsKeptFromWriting(request))
         {
-            // Who left or is muted writes nothing new, so no commit would show that a client id is an old one. What it sent last
+            // Who left, is muted or has to wait writes nothing new, so no commit would show that a client id is an old one. What it sent last
             // is waited for: from then on everything of its own is in the log.
             await writer.SettleAsync();
             await FindOldAsync(request, 0, old = new(StringComparer.Ordinal));
@@ -71,6 +71,15 @@ internal sealed class Messages(
     private static AppendResult Busy() =>
         AppendResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
 
+    /// <summary>True if some of the drafts will be refused, so that it has to be known which of them are old ones.</summary>
+    private bool IsKeptFromWriting(AppendRequest request)
+    {
+        var order = ownership.State.Order;
+        return ownership.State.MayLook(request.User).Member is { } member
+            && (!member.IsIn || order.RestraintOf(member, time.GetUtcNow().ToUnixTimeMilliseconds()).Code != ErrorCode.None
+                || (order.Rules.SlowSeconds > 0 && request.Drafts.Length > 1));
+    }
+
     /// <summary>What is in the log already is answered as ever; nothing is added.</summary>
     private static void AnswerMuted(AppendRequest request, Dictionary<string, LogEntry> old, AppendResult[] results)
     {
@@ -84,7 +93,7 @@ internal sealed class Messages(
 
     private static AppendResult ResultOf(in Accepted accepted) => accepted.Entry is { } entry
         ? AppendResult.Taken(entry.Seq, entry.Time, dup: !accepted.IsNew)
-        : AppendResult.Refused(accepted.Refusal, accepted.Message!);
+        : AppendResult.Refused(accepted.Refusal, accepted.Message!, (int)accepted.RetryAfter);
 
     /// <summary>Accepts and commits the drafts from <paramref name="first"/> on, as far as there is room.</summary>
     private async ValueTask<(AppendStatus Status, int Reached)> AttemptAsync(
@@ -92,6 +101,12 @@ internal sealed class Messages(
     {
         var state = ownership.State;
         var generation = ownership.Generation;
+        if (old is null && IsKeptFromWriting(request))
+        {
+            // Only since this call began: which of them are old ones is not known yet.
+            return (AppendStatus.Duplicate, first);
+        }
+
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         List<LogEntry>? entries = null;
         var traces = new BatchTraces(request);

@@ -111,9 +111,9 @@ internal sealed class Recalls(
     /// <summary>Of those who have left, and of its own, a moderator may take back everything.</summary>
     private static bool Moderates(Conversation state, Member member, string sender)
     {
-        var role = state.RoleOf(member);
+        var role = state.Order.RoleOf(member);
         return state.MayLook(sender).Member is { IsIn: true } target && target != member
-            ? GroupRights.May(role, GroupAction.Recall, state.RoleOf(target))
+            ? GroupRights.May(role, GroupAction.Recall, state.Order.RoleOf(target))
             : GroupRights.May(role, GroupAction.Recall);
     }
 

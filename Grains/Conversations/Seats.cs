@@ -1,29 +1,19 @@
 using OrleansIm.Domain.Conversations;
-using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Grains.Interfaces.Conversations;
-using OrleansIm.Protocol.Messages;
-using OrleansIm.Storage.Log;
-using OrleansIm.Storage.Members;
 
 namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Membership of a group: who comes and goes, each with a tip in the log.</summary>
-internal sealed class Seats(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, TimeProvider time, ConversationOptions options)
+internal sealed class Seats(Ownership ownership, SeatWriter writer, ConversationOptions options)
 {
-    /// <summary>Names in a tip's text; the rest is counted.</summary>
-    private const int NamesInText = 10;
-
     public async ValueTask<ActionResult> FoundAsync(string owner, string name, string[] members)
     {
         await ownership.TakeAsync();
         var state = ownership.State;
         if (state.Head > 0)
         {
-            await writer.SettleAsync();
-            return state.Recent(1) is { } first
-                ? ActionResult.Done(1, first.Time, dup: true)
-                : ActionResult.Done(1, time.GetUtcNow().ToUnixTimeMilliseconds(), dup: true);
+            return await writer.FoundedAsync(state);
         }
 
         var others = members.Where(user => user != owner).Distinct(StringComparer.Ordinal).ToArray();
@@ -32,33 +22,45 @@ internal sealed class Seats(
             return TooMany();
         }
 
-        var entry = state.AcceptOwn(
-            owner, ContentKind.Tip, ContentJson.Tip("group_created", Arguments(owner, others, name), $"{owner} created the group"), Now());
-        state.Join(owner, MemberRole.Owner, 0, 0);
-        foreach (var user in others)
-        {
-            state.Join(user, MemberRole.Member, 0, 0);
-        }
-
-        return await WriteAsync(state, entry, [owner, .. others]);
+        var part = name.Length > 0
+            ? writer.Part(state, owner, "group_created", SeatWriter.Users(others), new("name", name))
+            : writer.Part(state, owner, "group_created", SeatWriter.Users(others));
+        List<Member> joined = [state.Join(owner, MemberRole.Owner, 0, 0), .. others.Select(user => state.Join(user, MemberRole.Member, 0, 0))];
+        return await writer.WriteAsync(
+            state, part with { Members = [.. joined.Select(SeatWriter.Joining)] }, joined.Select(static member => member.User));
     }
 
-    public async ValueTask<ActionResult> AddAsync(string by, string[] users)
+    /// <summary>Lets users in: by a member who may, or by the way that the group has opened to them.</summary>
+    public async ValueTask<ActionResult> AdmitAsync(Admission admission)
     {
-        await ownership.LookAsync();
-        if (ownership.State.MayWrite(by) is { Member: null } access)
+        var byItself = admission.Way is "link" or "open";
+        if (byItself)
         {
-            return ActionResult.Refused(access.Refusal, access.Message!);
+            await ownership.TakeAsync();
+        }
+        else if (await writer.TakeForAsync(admission.By) is { } stranger)
+        {
+            return stranger;
         }
 
-        await ownership.TakeAsync();
         var state = ownership.State;
-        var joining = users.Distinct(StringComparer.Ordinal)
+        if (byItself && state.ActiveMembers == 0)
+        {
+            // Nobody is left who could have let them in.
+            return SeatWriter.Refusal(state.MayLook(string.Empty));
+        }
+
+        if (!byItself && state.MayAct(admission.By, GroupAction.Invite) is { Member: null } refusal)
+        {
+            return SeatWriter.Refusal(refusal);
+        }
+
+        var joining = admission.Users.Distinct(StringComparer.Ordinal)
             .Where(user => state.MayLook(user).Member is not { IsIn: true })
             .ToArray();
         if (joining.Length == 0)
         {
-            return ActionResult.Done(state.Committed, Now(), dup: true);
+            return await writer.UnchangedAsync(state);
         }
 
         if (state.ActiveMembers + joining.Length > options.MaxMembers)
@@ -67,108 +69,42 @@ internal sealed class Seats(
         }
 
         var (joinedSeq, counted) = (state.Head, state.CountedAtHead);
-        var entry = state.AcceptOwn(
-            by, ContentKind.Tip, ContentJson.Tip("joined", Arguments(by, joining, null), $"{by} invited {Names(joining)}"), Now());
-        foreach (var user in joining)
-        {
-            state.Join(user, MemberRole.Member, joinedSeq, counted);
-        }
-
-        return await WriteAsync(state, entry, joining);
+        var part = admission.Way is { } way
+            ? writer.Part(state, admission.By, "joined", SeatWriter.Users(joining), new(way, "true"))
+            : writer.Part(state, admission.By, "joined", SeatWriter.Users(joining));
+        var looksBack = admission.LooksBack < 0 ? joinedSeq : admission.LooksBack;
+        var joined = joining.Select(user => state.Join(user, MemberRole.Member, joinedSeq, counted, looksBack)).ToList();
+        return await writer.WriteAsync(state, part with { Members = [.. joined.Select(SeatWriter.Joining)] }, joining);
     }
 
+    /// <summary>The user leaves; if it was the owner, the next in line is from then on.</summary>
     public async ValueTask<ActionResult> LeaveAsync(string user)
     {
-        await ownership.LookAsync();
-        if (ownership.State.MayLook(user) is { Member: null } access)
+        if (await writer.TakeForAsync(user) is { } stranger)
         {
-            return ActionResult.Refused(access.Refusal, access.Message!);
+            return stranger;
         }
 
-        await ownership.TakeAsync();
         var state = ownership.State;
         if (state.MayWrite(user).Member is not { } member)
         {
-            return await HasLeftAsync(state, user);
+            return await writer.HasLeftAsync(state, user);
         }
 
-        var entry = state.AcceptOwn(
-            user, ContentKind.Tip, ContentJson.Tip("left", Arguments(user, [user], null), $"{user} left the group"), Now());
-        state.Leave(member, entry.Seq);
-        return await WriteAsync(state, entry, [user]);
-    }
-
-    /// <summary>Who left by itself finds its first receipt; if that was lost, so may have been the news of it.</summary>
-    private async ValueTask<ActionResult> HasLeftAsync(Conversation state, string user)
-    {
-        var generation = ownership.Generation;
-        var access = state.MayWrite(user);
-        if (state.MayLook(user).Member is { } member)
+        var wasOwner = state.Order.RoleOf(member) == MemberRole.Owner;
+        var successor = wasOwner ? Succession.First(state.Members.Where(one => one != member)) : null;
+        var part = successor is null
+            ? writer.Part(state, user, "left", SeatWriter.Users([user]))
+            : writer.Part(state, user, "left", SeatWriter.Users([user]), new("owner", successor.User));
+        state.Leave(member, part.Entries[0].Seq);
+        if (successor is null)
         {
-            if (member.LeftSeq > state.Committed)
-            {
-                await writer.SettleAsync();
-            }
-
-            var left = state.Recent(member.LeftSeq)
-                ?? (await log.ReadForwardAsync(state.Id, member.LeftSeq - 1, member.LeftSeq, 1, CancellationToken.None)).SingleOrDefault();
-            if (generation != ownership.Generation)
-            {
-                return Busy();
-            }
-
-            if (left is not null && member.LeftBy(left))
-            {
-                fanOut.Departed(state, member, left.Counted);
-                return ActionResult.Done(left.Seq, left.Time, dup: true);
-            }
+            return await writer.WriteAsync(state, part with { Members = [SeatWriter.Leaving(member)] }, user);
         }
 
-        return ActionResult.Refused(access.Refusal, access.Message!);
+        successor.Role = MemberRole.Owner;
+        return await writer.WriteAsync(state, part with { Members = [SeatWriter.Leaving(member), SeatWriter.Seated(successor)] }, user);
     }
-
-    private static ActionResult Busy() => ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
 
     private static ActionResult TooMany() => ActionResult.Refused(ErrorCode.TooLarge, "The group would have too many members.");
-
-    private static List<KeyValuePair<string, string>> Arguments(string by, string[] users, string? name)
-    {
-        List<KeyValuePair<string, string>> arguments = [new("by", by), new("users", string.Join(',', users.Take(500)))];
-        if (!string.IsNullOrEmpty(name))
-        {
-            arguments.Add(new("name", name));
-        }
-
-        return arguments;
-    }
-
-    private static string Names(string[] users) =>
-        users.Length <= NamesInText
-            ? string.Join(", ", users)
-            : $"{string.Join(", ", users.Take(NamesInText))} and {users.Length - NamesInText} more";
-
-    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private async ValueTask<ActionResult> WriteAsync(Conversation state, LogEntry entry, string[] affected)
-    {
-        var wasLarge = state.Large;
-        state.SetLarge(wasLarge ? state.ActiveMembers > options.SmallAgainAt : state.ActiveMembers > options.LargeAbove);
-        var status = await writer.WriteAsync(
-            state,
-            new ConversationAppend
-            {
-                Conversation = state.Id,
-                Epoch = 0,
-                Entries = [entry],
-                Members = [.. affected.Select(user => ChangeOf(state.MayLook(user).Member!))],
-                Large = state.Large != wasLarge ? state.Large : null,
-            },
-            committed => fanOut.Entry(state, committed, session: null, wasLarge, affected));
-        return status == AppendStatus.Committed
-            ? ActionResult.Done(entry.Seq, entry.Time)
-            : Busy();
-    }
-
-    private static MemberChange ChangeOf(Member member) =>
-        new(member.User, member.Role, member.JoinedSeq, member.LeftSeq);
 }

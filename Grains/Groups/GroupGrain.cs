@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Core;
 using Orleans.Providers;
 using Orleans.Storage;
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
+using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
+using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Groups;
 
@@ -15,16 +20,22 @@ namespace OrleansIm.Grains.Groups;
 [GrainType("im.group")]
 internal sealed class GroupGrain : Grain, IGroupGrain
 {
-    private readonly StateStorageBridge<GroupState> _group;
+    private const string Unavailable = "The group can't be reached at the moment. Please try again.";
+    private const string NoSuchGroup = "There is no such conversation.";
+
+    private readonly GroupStore _store;
+    private readonly GroupSettings _settings;
+    private readonly GroupDoor _door;
     private readonly TimeProvider _time;
     private readonly ILogger<GroupGrain> _logger;
-    private bool _read;
 
     public GroupGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        IGrainContext context, TimeProvider time, ILogger<GroupGrain> logger)
+        IGrainContext context, TimeProvider time, IOptions<GroupOptions> options, ILogger<GroupGrain> logger)
     {
-        _group = new StateStorageBridge<GroupState>("group", context, storage);
+        _store = new GroupStore(new StateStorageBridge<GroupState>("group", context, storage), context.GrainId.Key.ToString()!, logger);
+        _settings = new GroupSettings(_store, () => Conversation);
+        _door = new GroupDoor(_store, () => Conversation, Ring, time, options.Value);
         _time = time;
         _logger = logger;
     }
@@ -32,61 +43,77 @@ internal sealed class GroupGrain : Grain, IGroupGrain
     private IConversationMembersGrain Conversation =>
         GrainFactory.GetGrain<IConversationMembersGrain>(this.GetPrimaryKeyString());
 
-    public ValueTask<ActionResult> CreateAsync(string owner, string name, string[] members) => WithSettingsAsync(async () =>
+    public ValueTask<ActionResult> CreateAsync(string owner, string name, string[] members) => ReadAsync(Busy, async () =>
     {
-        if (_group.RecordExists && !string.Equals(_group.State.CreatedBy, owner, StringComparison.Ordinal))
+        if (_store.Exists && !string.Equals(_store.State.CreatedBy, owner, StringComparison.Ordinal))
         {
             return ActionResult.Refused(ErrorCode.Conflict, "This group exists already.");
         }
 
-        if (!_group.RecordExists && !await WriteAsync(owner, name))
+        // Settings first: a crash before the conversation is founded leaves a group that a repeated request completes.
+        if (!_store.Exists && !await _store.WriteAsync(state =>
+            (state.Name, state.CreatedBy, state.CreatedAt) = (name, owner, _time.GetUtcNow().ToUnixTimeMilliseconds())))
         {
-            return Busy();
+            return Busy;
         }
 
-        return await Conversation.FoundAsync(owner, _group.State.Name, members);
+        return await Conversation.FoundAsync(owner, _store.State.Name, members);
     });
 
-    public ValueTask<ActionResult> InviteAsync(string by, string[] users) => WithSettingsAsync(
-        () => _group.RecordExists ? Conversation.AddAsync(by, users) : new ValueTask<ActionResult>(NoSuchGroup()));
+    public ValueTask<ActionResult> InviteAsync(string by, string[] users) => OnGroupAsync(() => _door.InviteAsync(by, users));
 
-    public ValueTask<ActionResult> LeaveAsync(string user) => WithSettingsAsync(
-        () => _group.RecordExists ? Conversation.LeaveAsync(user) : new ValueTask<ActionResult>(NoSuchGroup()));
+    public ValueTask<ActionResult> LeaveAsync(string user) => OnGroupAsync(() => Conversation.LeaveAsync(user));
 
-    private async ValueTask<ActionResult> WithSettingsAsync(Func<ValueTask<ActionResult>> act)
-    {
-        // A read that failed is not remembered: the next call tries again.
-        _read = _read || await Guard.RunAsync(_logger, this.GetPrimaryKeyString(), false, ReadAsync);
-        return _read ? await act() : Busy();
-    }
+    public ValueTask<ActionResult> RenameAsync(string by, string name) => OnGroupAsync(() => _settings.RenameAsync(by, name));
 
-    private async ValueTask<bool> ReadAsync()
-    {
-        await _group.ReadStateAsync();
-        return true;
-    }
+    public ValueTask<ActionResult> AnnounceAsync(string by, string text) => OnGroupAsync(() => _settings.AnnounceAsync(by, text));
 
-    /// <summary>Settings first: a crash before the conversation is founded leaves a group that a repeated request completes.</summary>
-    private ValueTask<bool> WriteAsync(string owner, string name)
-    {
-        _group.State = new GroupState
+    public ValueTask<ActionResult> PortraitAsync(string by, string portrait) => OnGroupAsync(() => _settings.PortraitAsync(by, portrait));
+
+    public ValueTask<ActionResult> SetAsync(string by, JoinBy? joinBy, int? history) =>
+        OnGroupAsync(() => _settings.SetAsync(by, joinBy, history));
+
+    public ValueTask<ActionResult> JoinAsync(string user, string? link, string text) => OnGroupAsync(() => _door.JoinAsync(user, link, text));
+
+    public ValueTask<ActionResult> ApproveAsync(string by, string user, bool accept) => OnGroupAsync(() => _door.ApproveAsync(by, user, accept));
+
+    public ValueTask<GroupLink> LinkAsync(string by, long expires, bool revoke) => ReadAsync(
+        GroupLink.Refused(ErrorCode.Busy, Unavailable),
+        () => _store.Exists ? _door.LinkAsync(by, expires, revoke) : new(GroupLink.Refused(ErrorCode.NotFound, NoSuchGroup)));
+
+    public ValueTask<JoinRequestsPage> RequestsAsync(string by, string? after, int limit) => ReadAsync(
+        JoinRequestsPage.Refused(ErrorCode.Busy, Unavailable),
+        () => _store.Exists ? _door.RequestsAsync(by, after, limit) : new(JoinRequestsPage.Refused(ErrorCode.NotFound, NoSuchGroup)));
+
+    public ValueTask<GroupSheet> InfoAsync(string user) => ReadAsync(
+        GroupSheet.Refused(GroupFacts.Refused(ErrorCode.Busy, Unavailable)),
+        async () =>
         {
-            Name = name,
-            CreatedBy = owner,
-            CreatedAt = _time.GetUtcNow().ToUnixTimeMilliseconds(),
-        };
-
-        // After a failure it is unknown whether it was written, or by whom: until it is read anew nothing is known.
-        _read = false;
-        return Guard.RunAsync(_logger, this.GetPrimaryKeyString(), false, async () =>
-        {
-            await _group.WriteStateAsync();
-            return _read = true;
+            var facts = _store.Exists ? await Conversation.LookAsync(user) : GroupFacts.Refused(ErrorCode.NotFound, NoSuchGroup);
+            return facts.Code == ErrorCode.None ? Sheet(facts) : GroupSheet.Refused(facts);
         });
+
+    private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);
+
+    private GroupSheet Sheet(GroupFacts facts)
+    {
+        var state = _store.State;
+        var link = GroupRights.May(facts.Role, GroupAction.Link) && state.JoinBy == JoinBy.Link
+            && state.LinkExpires > _time.GetUtcNow().ToUnixTimeMilliseconds() ? state.Link : null;
+        return new GroupSheet(
+            facts, state.Name, state.Announcement, state.Portrait, state.CreatedAt, state.JoinBy, state.History,
+            GroupRights.May(facts.Role, GroupAction.Approve) ? state.Requests.Length : -1, link, link is null ? 0 : state.LinkExpires);
     }
 
-    private static ActionResult Busy() =>
-        ActionResult.Refused(ErrorCode.Busy, "The group can't be reached at the moment. Please try again.");
+    private ValueTask<ActionResult> OnGroupAsync(Func<ValueTask<ActionResult>> act) =>
+        ReadAsync(Busy, () => _store.Exists ? act() : new(ActionResult.Refused(ErrorCode.NotFound, NoSuchGroup)));
 
-    private static ActionResult NoSuchGroup() => ActionResult.Refused(ErrorCode.NotFound, "There is no such conversation.");
+    private async ValueTask<T> ReadAsync<T>(T busy, Func<ValueTask<T>> act) =>
+        await _store.ReadAsync() ? await Guard.RunAsync(_logger, this.GetPrimaryKeyString(), busy, act) : busy;
+
+    /// <summary>One-way: whether the doorkeeper is there or not, the request is listed.</summary>
+    private void Ring(string doorkeeper, JoinRequest request) =>
+        GrainFactory.GetGrain<IUserNoticeGrain>(GrainKeys.User(doorkeeper))
+            .JoinRequestedAsync(ConversationId.GroupOf(GrainKeys.NameOf(this.GetPrimaryKeyString())), request)
+            .Ignore();
 }

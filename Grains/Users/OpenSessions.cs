@@ -2,6 +2,7 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Users;
@@ -44,6 +45,17 @@ internal sealed class OpenSessions(
 
     /// <summary>The open sessions, for operators.</summary>
     public SessionInspection[] Inspect() => [.. All.Select(static session => session.Inspect())];
+
+    /// <summary>All of them hear that somebody waits to be let into a group.</summary>
+    public Task TellAsync(string group, JoinRequest request)
+    {
+        foreach (var session in All)
+        {
+            outboxes.TryPost(session.Gateway, new JoinRequestDelivery(session.Connection, group, request));
+        }
+
+        return Task.CompletedTask;
+    }
 
     public void SetBackground(UserSession session, bool background)
     {

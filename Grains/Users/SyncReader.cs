@@ -51,7 +51,7 @@ internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore re
         foreach (var entry in entries)
         {
             var item = MessageJson.ToItem(entry);
-            if (entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
+            if (entry.Kind != ContentKind.Tip && entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
             {
                 item = item with { Json = MessageJson.WithClientId(item.Json, clientId) };
             }

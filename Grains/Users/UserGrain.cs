@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -19,7 +20,7 @@ namespace OrleansIm.Grains.Users;
 internal sealed class UserGrain(
     IMemberStore store, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
-    : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain
+    : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain
 {
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
@@ -174,6 +175,8 @@ internal sealed class UserGrain(
         _sessions.RemoveAllOf(gateway);
         return ValueTask.CompletedTask;
     }
+
+    public Task JoinRequestedAsync(string group, JoinRequest request) => _sessions.TellAsync(group, request);
 
     private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
         Guard.RunAsync(logger, _user, busy, act, method);

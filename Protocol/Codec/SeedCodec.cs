@@ -3,6 +3,7 @@ using OrleansIm.Domain;
 using OrleansIm.Protocol.Codec.Seed;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Json;
 
 namespace OrleansIm.Protocol.Codec;
@@ -42,7 +43,8 @@ public sealed class SeedCodec : IFrameCodec
                 }
 
                 break;
-            case ReadPush or HistoryReceipt or VersionsReceipt or ConversationsReceipt or GroupReceipt:
+            case ReadPush or HistoryReceipt or VersionsReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
+                or GroupRequestsReceipt or GroupLinkReceipt or GroupRequestPush:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

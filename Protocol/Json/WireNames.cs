@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using OrleansIm.Domain;
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 
 namespace OrleansIm.Protocol.Json;
@@ -28,9 +30,20 @@ public static class WireNames
         ["bot"] = DeviceClass.Bot,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] Joins = ["invite", "approval", "link", "open"];
+
+    private static readonly string[] Roles = ["member", "admin", "owner"];
+
     public static string Of(ErrorCode code) => Errors[(int)code];
 
     public static string Of(CloseCode code) => Closes[(int)code];
+
+    public static string Of(JoinBy joinBy) => Joins[(int)joinBy];
+
+    public static string Of(MemberRole role) => Roles[(int)role];
+
+    public static JoinBy? JoinByOf(string name) =>
+        Array.IndexOf(Joins, name) is >= 0 and var index ? (JoinBy)index : null;
 
     public static bool TryDeviceClass(string name, out DeviceClass deviceClass) => Classes.TryGetValue(name, out deviceClass);
 }

@@ -9,8 +9,18 @@ public static class ContentJson
     public const string UnsupportedText = "This version cannot show this message. Please update the app.";
 
     /// <summary>The tip that stands in for a kind which the receiver cannot show.</summary>
-    public static ReadOnlySpan<byte> Unsupported =>
-        "{\"type\":\"tip\",\"tip\":\"unsupported\",\"text\":\"This version cannot show this message. Please update the app.\"}"u8;
+    public static byte[] Unsupported(string language)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"tip\",\"tip\":\"unsupported\",\"text\":"u8);
+        json.String(TipTexts.Of(language, "unsupported", []) ?? UnsupportedText);
+        return Finish(scratch, ref json);
+    }
+
+    /// <summary>A line that the system writes, with its text in the language in which texts are stored.</summary>
+    public static byte[] Tip(string tip, IReadOnlyList<KeyValuePair<string, string>> args) =>
+        Tip(tip, args, TipTexts.Of(TipTexts.Default, tip, args) ?? throw new ArgumentException($"The tip {tip} has no text.", nameof(tip)));
 
     /// <summary>A line that the system writes: which one, its arguments, and a text for clients that don't know it.</summary>
     public static byte[] Tip(string tip, IReadOnlyList<KeyValuePair<string, string>> args, string text)

@@ -11,7 +11,12 @@ public static class MessageJson
     private const int Conversation = 0;
     private const int Content = 1;
 
+    private const int TipName = 0;
+    private const int TipArgs = 1;
+    private const int TipText = 2;
+
     private static readonly FieldTable Table = new("conversation", "content") { MaxDepth = 64 };
+    private static readonly FieldTable TipTable = new("tip", "args", "text") { MaxDepth = 64 };
 
     /// <summary>Encodes an entry; without the sender's client id, which only the sender's own devices may see.</summary>
     public static byte[] Encode(LogEntry entry)
@@ -82,7 +87,7 @@ public static class MessageJson
     /// The message for a receiver that cannot show its kind: same place, same sender, a tip for content.
     /// A recalled message has no content and stays as it is.
     /// </summary>
-    public static MessageItem Downgrade(MessageItem item)
+    public static MessageItem Downgrade(MessageItem item, string language = TipTexts.Default)
     {
         var source = item.Json.Span;
         if (Fields.Scan(source, Table, out var fields) != ScanResult.Ok)
@@ -96,16 +101,31 @@ public static class MessageJson
         }
 
         var content = fields.RawOf(Content);
-        source.Overlaps(content, out var start);
+        return new MessageItem(item.Seq, ContentKind.Tip, Splice(source, content, ContentJson.Unsupported(language)));
+    }
+
+    /// <summary>A tip with its text in another language; as it is if this language has no text for it.</summary>
+    public static MessageItem InLanguage(MessageItem item, string language)
+    {
+        var source = item.Json.Span;
+        if (item.Kind != ContentKind.Tip
+            || Fields.Scan(source, Table, out var fields) != ScanResult.Ok
+            || !fields.Has(Content)
+            || Fields.Scan(fields.RawOf(Content), TipTable, out var tip) != ScanResult.Ok
+            || tip.Text(TipName, int.MaxValue) is not { } name
+            || !tip.Has(TipText)
+            || TipTexts.Of(language, name, ArgsOf(tip)) is not { } text)
+        {
+            return item;
+        }
+
         var scratch = ScratchBuffer.Take();
         var json = new JsonOut(scratch);
-        json.Raw(source[..start]);
-        json.Raw(ContentJson.Unsupported);
-        json.Raw(source[(start + content.Length)..]);
+        json.String(text);
         json.Flush();
-        var result = scratch.Written.ToArray();
+        var spliced = Splice(source, tip.RawOf(TipText), scratch.Written);
         scratch.Return();
-        return new MessageItem(item.Seq, ContentKind.Tip, result);
+        return item with { Json = spliced };
     }
 
     /// <summary>The conversation that an encoded message belongs to.</summary>
@@ -118,6 +138,42 @@ public static class MessageJson
         }
 
         return Encoding.UTF8.GetString(fields.RawOf(Conversation)[1..^1]);
+    }
+
+    private static List<KeyValuePair<string, string>> ArgsOf(in Fields tip)
+    {
+        var args = new List<KeyValuePair<string, string>>();
+        if (tip.TokenOf(TipArgs) != JsonTokenType.StartObject)
+        {
+            return args;
+        }
+
+        var reader = new Utf8JsonReader(tip.RawOf(TipArgs));
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                args.Add(new(name, reader.GetString()!));
+            }
+
+            reader.Skip();
+        }
+
+        return args;
+    }
+
+    /// <summary>A text with another part in the place of one that lies in it.</summary>
+    private static byte[] Splice(ReadOnlySpan<byte> source, ReadOnlySpan<byte> part, ReadOnlySpan<byte> by)
+    {
+        source.Overlaps(part, out var start);
+        var result = new byte[source.Length - part.Length + by.Length];
+        source[..start].CopyTo(result);
+        by.CopyTo(result.AsSpan(start));
+        source[(start + part.Length)..].CopyTo(result.AsSpan(start + by.Length));
+        return result;
     }
 
     internal static void WriteMessageId(ref JsonOut json, string conversation, long seq)

@@ -11,7 +11,7 @@ public sealed class GrainCallTests
     private static readonly Dictionary<string, string[]> MayCall = new(StringComparer.Ordinal)
     {
         ["OrleansIm.Grains"] = [],
-        ["OrleansIm.Grains.Groups"] = ["IConversationMembersGrain"],
+        ["OrleansIm.Grains.Groups"] = ["IConversationMembersGrain", "IUserNoticeGrain"],
         ["OrleansIm.Grains.Conversations"] = [],
         ["OrleansIm.Grains.Delivery"] = ["IUserInboxGrain", "IGatewayObserver"],
         ["OrleansIm.Grains.Health"] = [],

@@ -39,5 +39,5 @@ internal static class ConversationRequests
         return new ConversationsFrame(id ?? string.Empty, after, Limit(ref fields));
     }
 
-    private static int Limit(ref Fields fields) => (int)fields.Integer(NativeFields.Limit, 1, MaxLimit, DefaultLimit);
+    public static int Limit(ref Fields fields) => (int)fields.Integer(NativeFields.Limit, 1, MaxLimit, DefaultLimit);
 }

@@ -32,14 +32,29 @@ internal static class NativeFields
     public static readonly int Members = Field("members");
     public static readonly int Users = Field("users");
     public static readonly int Group = Field("group");
+    public static readonly int Lang = Field("lang");
+    public static readonly int User = Field("user");
+    public static readonly int Role = Field("role");
+    public static readonly int Text = Field("text");
+    public static readonly int Portrait = Field("portrait");
+    public static readonly int Until = Field("until");
+    public static readonly int On = Field("on");
+    public static readonly int Seconds = Field("seconds");
+    public static readonly int JoinBy = Field("joinBy");
+    public static readonly int History = Field("history");
+    public static readonly int Link = Field("link");
+    public static readonly int Expires = Field("expires");
+    public static readonly int Revoke = Field("revoke");
+    public static readonly int Accept = Field("accept");
 
     public static readonly FieldTable Table = new([.. Names]);
 
     public const int DeviceId = 0;
     public const int DeviceClass = 1;
     public const int DeviceApp = 2;
+    public const int DeviceLang = 3;
 
-    public static readonly FieldTable DeviceTable = new("id", "class", "app");
+    public static readonly FieldTable DeviceTable = new("id", "class", "app", "lang");
 
     public const int ToUser = 0;
     public const int ToGroup = 1;

@@ -22,6 +22,23 @@ internal static class RequestCatalog
         ["group.create"] = GroupRequests.Create,
         ["group.invite"] = GroupRequests.Invite,
         ["group.leave"] = GroupRequests.Leave,
+        ["group.info"] = GroupRequests.Info,
+        ["group.members"] = GroupRequests.Members,
+        ["group.rename"] = GroupRequests.Rename,
+        ["group.announce"] = GroupRequests.Announce,
+        ["group.portrait"] = GroupRequests.Portrait,
+        ["group.kick"] = SeatRequests.Kick,
+        ["group.role"] = SeatRequests.Role,
+        ["group.transfer"] = SeatRequests.Transfer,
+        ["group.dissolve"] = SeatRequests.Dissolve,
+        ["group.mute"] = SeatRequests.Mute,
+        ["group.muteAll"] = SeatRequests.MuteAll,
+        ["group.slow"] = SeatRequests.Slow,
+        ["group.set"] = JoinRequests.Set,
+        ["group.join"] = JoinRequests.Join,
+        ["group.link"] = JoinRequests.Link,
+        ["group.approve"] = JoinRequests.Approve,
+        ["group.requests"] = JoinRequests.Requests,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, RequestReader>.AlternateLookup<ReadOnlySpan<char>> BySpan =

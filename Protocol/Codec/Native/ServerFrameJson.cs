@@ -1,4 +1,5 @@
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
 
@@ -23,6 +24,11 @@ internal static class ServerFrameJson
             case ConversationsReceipt receipt: Pages.Conversations(receipt, ref json); break;
             case LoginReceipt receipt: Login(receipt, ref json); break;
             case GroupReceipt receipt: Group(receipt, ref json); break;
+            case GroupInfoReceipt info: GroupPages.Info(info, ref json); break;
+            case GroupMembersReceipt page: GroupPages.Members(page, ref json); break;
+            case GroupRequestsReceipt page: GroupPages.Requests(page, ref json); break;
+            case GroupLinkReceipt receipt: GroupPages.Link(receipt, ref json); break;
+            case GroupRequestPush push: GroupPages.Request(push, ref json); break;
             case CloseFrame close: Close(close, ref json); break;
             default: throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form.");
         }
@@ -113,6 +119,10 @@ internal static class ServerFrameJson
         json.FieldIfAny("seq", receipt.Seq);
         json.Field("time", receipt.Time);
         json.Field("dup", receipt.Dup);
+        if (receipt.Pending)
+        {
+            json.Field("pending", true);
+        }
     }
 
     private static void Close(CloseFrame close, ref JsonOut json)

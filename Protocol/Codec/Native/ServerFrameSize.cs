@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 
 namespace OrleansIm.Protocol.Codec.Native;
 
@@ -9,6 +10,7 @@ internal static class ServerFrameSize
     // The frame's own words and numbers, and those of one line of the chat list; ids and texts come on top.
     private const long FrameWords = 512;
     private const long SummaryWords = 320;
+    private const long MemberWords = 96;
 
     // A character takes at most six bytes: a control character as an escape.
     private const long BytesPerChar = 6;
@@ -25,6 +27,12 @@ internal static class ServerFrameSize
         SendReceipt receipt => FrameWords + Of(receipt.Re) + (2 * Of(receipt.Conversation)),
         ActionReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation),
         GroupReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Group) + Of(receipt.Conversation),
+        GroupInfoReceipt info => FrameWords + Of(info.Re) + (2 * Of(info.Group)) + Of(info.Name) + Of(info.Announcement)
+            + Of(info.Portrait) + Of(info.Owner) + Of(info.Link),
+        GroupMembersReceipt page => FrameWords + Of(page.Re) + Of(page.Group) + page.Items.Sum(static line => MemberWords + Of(line.User)),
+        GroupRequestsReceipt page => FrameWords + Of(page.Re) + Of(page.Group) + page.Items.Sum(static line => Of(line)),
+        GroupLinkReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Group) + Of(receipt.Link),
+        GroupRequestPush push => FrameWords + Of(push.Group) + Of(push.Request),
         LoginReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.UserId) + Of(receipt.Session)
             + Of(receipt.UpgradeLevel) + Of(receipt.UpgradeLatest) + Of(receipt.UpgradeUrl),
         ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
@@ -33,6 +41,8 @@ internal static class ServerFrameSize
         HeartbeatAnswer answer => FrameWords + Of(answer.Re),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
     };
+
+    private static long Of(GroupRequestLine line) => MemberWords + Of(line.User) + Of(line.By) + Of(line.Text);
 
     private static long Of(OfflineConversation conversation) => Of(conversation.Summary) + Of(conversation.Messages);
 

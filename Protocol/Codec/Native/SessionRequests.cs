@@ -12,6 +12,7 @@ internal static class SessionRequests
     private const int MaxToken = 16 * 1024;
     private const int MaxApp = 64;
     private const int MaxCapabilities = 64;
+    private const int MaxLanguage = 64;
 
     public static ClientFrame Login(ref Fields fields, string? id)
     {
@@ -29,9 +30,10 @@ internal static class SessionRequests
 
         var background = fields.Flag(NativeFields.Background);
         var capabilities = Capabilities(ref fields);
-        ReadDevice(ref fields, out var device, out var deviceClass, out var app);
+        var language = fields.Text(NativeFields.Lang, MaxLanguage);
+        ReadDevice(ref fields, out var device, out var deviceClass, out var app, ref language);
         return new LoginFrame(
-            id, version, token, device, deviceClass, app, (int)heartbeat, background, null, capabilities);
+            id, version, token, device, deviceClass, app, (int)heartbeat, background, null, capabilities, language);
     }
 
     public static ClientFrame Heartbeat(ref Fields fields, string? id) => new HeartbeatFrame(id);
@@ -44,7 +46,8 @@ internal static class SessionRequests
 
     public static ClientFrame Logout(ref Fields fields, string? id) => new LogoutFrame(id, fields.Flag(NativeFields.Forget));
 
-    private static void ReadDevice(ref Fields fields, out string id, out DeviceClass deviceClass, out string app)
+    private static void ReadDevice(
+        ref Fields fields, out string id, out DeviceClass deviceClass, out string app, ref string? language)
     {
         id = app = string.Empty;
         deviceClass = DeviceClass.Mobile;
@@ -55,6 +58,7 @@ internal static class SessionRequests
 
         device.Require(NativeFields.DeviceId);
         id = device.Name(NativeFields.DeviceId) ?? string.Empty;
+        language = device.Text(NativeFields.DeviceLang, MaxLanguage) ?? language;
         app = device.Text(NativeFields.DeviceApp, MaxApp * 12) ?? string.Empty;
         if (app.Length > MaxApp || app.AsSpan().ContainsAnyInRange('\0', '\u001f'))
         {

@@ -22,10 +22,11 @@ internal static class SeedFields
     public const int BeatId = 14;
     public const int DeviceIdUpper = 15;
     public const int DeviceIdLower = 16;
+    public const int Lang = 17;
 
     public static readonly FieldTable Table = new(
         "messageType", "contenType", "contentType", "chatType", "fromUserID", "toUserID", "groupID", "sendTime", "content",
-        "atToUserIDs", "messageID", "versionCode", "deviceType", "token", "beatID", "deviceID", "deviceId");
+        "atToUserIDs", "messageID", "versionCode", "deviceType", "token", "beatID", "deviceID", "deviceId", "lang");
 
     public const int Text = 0;
     public const int PicSize = 1;

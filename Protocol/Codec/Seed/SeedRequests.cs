@@ -46,9 +46,10 @@ internal static class SeedRequests
             ? Encoding.UTF8.GetString(fields.RawOf(SeedFields.VersionCode))
             : fields.Text(SeedFields.VersionCode, MaxWord) ?? string.Empty;
         var device = DeviceOf(ref fields);
+        var language = fields.Text(SeedFields.Lang, MaxWord);
         return fields.Fault.IsSet
             ? new RefusedFrame(null, fields.Fault.Code, fields.Fault.Message)
-            : new LoginFrame(null, 1, token, device, DeviceClass.Mobile, app, 0, false, user, 0);
+            : new LoginFrame(null, 1, token, device, DeviceClass.Mobile, app, 0, false, user, 0, language);
     }
 
     private static ClientFrame Send(ref Fields fields)

@@ -225,15 +225,15 @@ public sealed class ConversationTests
         group.Join("young", MemberRole.Admin, 3, 0);
         group.Join("zoe", MemberRole.Admin, 2, 0);
         group.Join("anna", MemberRole.Admin, 2, 0);
-        Assert.Equal("owner", group.Owner!.User);
+        Assert.Equal("owner", group.Order.Owner!.User);
 
         foreach (var next in new[] { "owner", "anna", "zoe", "young", "bob" })
         {
-            Assert.Equal(next, group.Owner!.User);
+            Assert.Equal(next, group.Order.Owner!.User);
             group.Leave(group.Seat(next), 9);
         }
 
-        Assert.Null(group.Owner);
+        Assert.Null(group.Order.Owner);
     }
 
     private static Conversation Group(params string[] users)

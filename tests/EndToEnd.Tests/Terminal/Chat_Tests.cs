@@ -75,6 +75,36 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_group_is_run_from_the_terminal()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var a = Chat(alice);
+        await a.SeeAsync("connected");
+        await a.TypeAsync($"/group team {bob}");
+        var open = await a.SeeAsync("open: g:");
+        var group = open[open.IndexOf("g:", StringComparison.Ordinal)..].Split(',')[0];
+        var b = Chat(bob, "--to", group);
+        await b.SeeAsync($"open: {group}");
+
+        await a.TypeAsync("/rename \"The team\"");
+        await b.SeeAsync($"{alice} changed the group's name to");
+        await a.TypeAsync("/info");
+        await a.SeeAsync("* name: The team");
+        await a.TypeAsync($"/admin {bob}");
+        await b.SeeAsync($"{alice} made {bob} an admin");
+        await b.TypeAsync("/members");
+        await b.SeeAsync($"* {bob} (admin)");
+        await b.TypeAsync($"/kick {alice}");
+        await b.SeeAsync("! /kick");
+        await b.TypeAsync("/slow soon");
+        await b.SeeAsync("! /slow is used otherwise");
+        await a.TypeAsync($"/kick {bob}");
+        await b.SeeAsync($"{alice} removed {bob}");
+        await a.TypeAsync("/dissolve");
+        await a.SeeAsync($"{alice} dissolved the group");
+    }
+
+    [Fact]
     public async Task A_group_left_on_another_device_ends_nothing_here()
     {
         var alice = Fresh("alice");

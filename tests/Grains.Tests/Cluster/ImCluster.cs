@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
 using Orleans.TestingHost;
 using OrleansIm.Grains.Conversations;
+using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
@@ -23,6 +24,8 @@ public sealed class ImCluster : IAsyncLifetime
     public const int SmallAgainAt = 4;
     public const int RecallSeconds = 120;
     public const int EditSeconds = 86_400;
+    public const int MaxAdmins = 2;
+    public const int MaxRequests = 5;
     public const int DevicesPerUser = 12;
     public const int ForgetAfterDays = 180;
 
@@ -73,6 +76,8 @@ public sealed class ImCluster : IAsyncLifetime
     public IConversationGrain Conversation(string id) => Client.GetGrain<IConversationGrain>(GrainKeys.Conversation(id));
 
     public IGroupGrain Group(string id) => Client.GetGrain<IGroupGrain>(GrainKeys.Conversation(id));
+
+    public IConversationMembersGrain Seats(string id) => Client.GetGrain<IConversationMembersGrain>(GrainKeys.Conversation(id));
 
     public IUserGrain User(string user) => Client.GetGrain<IUserGrain>(GrainKeys.User(user));
 
@@ -131,7 +136,9 @@ public sealed class ImCluster : IAsyncLifetime
             options.LargeAbove = LargeAbove;
             options.SmallAgainAt = SmallAgainAt;
             options.RecallSeconds = RecallSeconds;
+            options.MaxAdmins = MaxAdmins;
         });
+        silo.Services.Configure<GroupOptions>(options => options.MaxRequests = MaxRequests);
 
         silo.Services.Configure<DeviceOptions>(options =>
         {

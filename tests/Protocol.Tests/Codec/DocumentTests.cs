@@ -58,7 +58,6 @@ public sealed class DocumentTests
     [InlineData("typing")]
     [InlineData("search")]
     [InlineData("contacts")]
-    [InlineData("group.info")]
     [InlineData("presence.subscribe")]
     public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>
         Assert.Equal(

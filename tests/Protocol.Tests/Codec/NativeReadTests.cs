@@ -1,8 +1,11 @@
 using OrleansIm.Domain;
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Tests.Support;
 
 namespace OrleansIm.Protocol.Tests.Codec;
@@ -187,12 +190,43 @@ public sealed class NativeReadTests
 
     public static TheoryData<int> Pieces() => [1, 2, 3, 7, 50];
 
+    [Theory]
+    [InlineData("\"lang\":\"zh-CN\",\"device\":{\"id\":\"d\"}", "zh-CN")]
+    [InlineData("\"device\":{\"id\":\"d\",\"lang\":\"zh\"}", "zh")]
+    [InlineData("\"lang\":\"en\",\"device\":{\"id\":\"d\",\"lang\":\"zh\"}", "zh")]
+    [InlineData("\"device\":{\"id\":\"d\"}", null)]
+    public void A_login_may_say_in_which_language_it_reads(string fields, string? language) =>
+        Assert.Equal(language, Read<LoginFrame>("{\"type\":\"login\",\"version\":2,\"token\":\"t\"," + fields + "}").Language);
+
+    [Fact]
+    public void Requests_about_groups_carry_what_they_say()
+    {
+        Assert.Equal(new GroupMembersFrame("1", "G", "bob", 10), Group<GroupMembersFrame>("members", "\"after\":\"bob\",\"limit\":10"));
+        Assert.Equal(new GroupRenameFrame("1", "G", ""), Group<GroupRenameFrame>("rename", "\"name\":\"\""));
+        Assert.Equal(new GroupRoleFrame("1", "G", "bob", MemberRole.Admin), Group<GroupRoleFrame>("role", "\"user\":\"bob\",\"role\":\"admin\""));
+        Assert.Equal(new GroupRoleFrame("1", "G", "bob", MemberRole.Member), Group<GroupRoleFrame>("role", "\"user\":\"bob\",\"role\":\"member\""));
+        Assert.Equal(new GroupMuteFrame("1", "G", "bob", 0), Group<GroupMuteFrame>("mute", "\"user\":\"bob\",\"until\":0"));
+        Assert.Equal(new GroupMuteAllFrame("1", "G", true), Group<GroupMuteAllFrame>("muteAll", "\"on\":true"));
+        Assert.Equal(new GroupSlowFrame("1", "G", 86400), Group<GroupSlowFrame>("slow", "\"seconds\":86400"));
+        Assert.Equal(new GroupSetFrame("1", "G", JoinBy.Approval, null), Group<GroupSetFrame>("set", "\"joinBy\":\"approval\""));
+        Assert.Equal(new GroupSetFrame("1", "G", null, -1), Group<GroupSetFrame>("set", "\"history\":\"all\""));
+        Assert.Equal(new GroupSetFrame("1", "G", JoinBy.Open, 10000), Group<GroupSetFrame>("set", "\"joinBy\":\"open\",\"history\":10000"));
+        Assert.Equal(new GroupJoinFrame("1", "G", "abc", "hi"), Group<GroupJoinFrame>("join", "\"link\":\"abc\",\"text\":\"hi\""));
+        Assert.Equal(new GroupLinkFrame("1", "G", 5, true), Group<GroupLinkFrame>("link", "\"expires\":5,\"revoke\":true"));
+        Assert.Equal(new GroupApproveFrame("1", "G", "bob", false), Group<GroupApproveFrame>("approve", "\"user\":\"bob\",\"accept\":false"));
+
+        static T Group<T>(string type, string fields)
+            where T : ClientFrame => Read<T>("{\"type\":\"group." + type + "\",\"id\":\"1\",\"group\":\"g:G\"," + fields + "}");
+    }
+
     [Fact]
     public void The_catalog_names_every_request_of_this_release() =>
         Assert.Equal(
             [
-                "ack", "conversations", "edit", "edits", "group.create", "group.invite", "group.leave", "heartbeat", "history", "login", "logout",
-                "read", "recall", "send", "state",
+                "ack", "conversations", "edit", "edits", "group.announce", "group.approve", "group.create", "group.dissolve", "group.info", "group.invite",
+                "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute", "group.muteAll", "group.portrait",
+                "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer", "heartbeat", "history",
+                "login", "logout", "read", "recall", "send", "state",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 

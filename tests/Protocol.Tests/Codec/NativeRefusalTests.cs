@@ -1,5 +1,6 @@
 using OrleansIm.Domain;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Tests.Support;
 
 namespace OrleansIm.Protocol.Tests.Codec;
@@ -228,6 +229,66 @@ public sealed class NativeRefusalTests
     [InlineData("{\"type\":\"group.leave\",\"id\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\"}")]
     [InlineData("{\"type\":\"group.leave\",\"id\":\"7\",\"conversation\":\"d:a:b\"}")]
     [InlineData("{\"type\":\"group.leave\",\"id\":\"7\",\"group\":\"g:a:b\"}")]
+    [InlineData("{\"type\":\"group.info\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.members\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.rename\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.announce\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.portrait\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.kick\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.role\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.transfer\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.dissolve\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.mute\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.muteAll\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.slow\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.set\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.join\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.link\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.approve\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.requests\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.info\",\"id\":\"7\"}")]
+    [InlineData("{\"type\":\"group.info\",\"id\":\"7\",\"group\":5}")]
+    [InlineData("{\"type\":\"group.info\",\"id\":\"7\",\"group\":\"a b\"}")]
+    [InlineData("{\"type\":\"group.members\",\"id\":\"7\",\"group\":\"G\",\"after\":\"a b\"}")]
+    [InlineData("{\"type\":\"group.members\",\"id\":\"7\",\"group\":\"G\",\"limit\":0}")]
+    [InlineData("{\"type\":\"group.members\",\"id\":\"7\",\"group\":\"G\",\"limit\":201}")]
+    [InlineData("{\"type\":\"group.rename\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.rename\",\"id\":\"7\",\"group\":\"G\",\"name\":5}")]
+    [InlineData("{\"type\":\"group.rename\",\"id\":\"7\",\"group\":\"G\",\"name\":\"a\\tb\"}")]
+    [InlineData("{\"type\":\"group.announce\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.announce\",\"id\":\"7\",\"group\":\"G\",\"text\":[]}")]
+    [InlineData("{\"type\":\"group.announce\",\"id\":\"7\",\"group\":\"G\",\"text\":\"\\u0000\"}")]
+    [InlineData("{\"type\":\"group.portrait\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.portrait\",\"id\":\"7\",\"group\":\"G\",\"portrait\":7}")]
+    [InlineData("{\"type\":\"group.kick\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.kick\",\"id\":\"7\",\"group\":\"G\",\"users\":[]}")]
+    [InlineData("{\"type\":\"group.kick\",\"id\":\"7\",\"group\":\"G\",\"users\":\"bob\"}")]
+    [InlineData("{\"type\":\"group.role\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\"}")]
+    [InlineData("{\"type\":\"group.role\",\"id\":\"7\",\"group\":\"G\",\"role\":\"admin\"}")]
+    [InlineData("{\"type\":\"group.role\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\",\"role\":\"owner\"}")]
+    [InlineData("{\"type\":\"group.role\",\"id\":\"7\",\"group\":\"G\",\"user\":\"a b\",\"role\":\"admin\"}")]
+    [InlineData("{\"type\":\"group.transfer\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.transfer\",\"id\":\"7\",\"group\":\"G\",\"user\":[\"bob\"]}")]
+    [InlineData("{\"type\":\"group.mute\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\"}")]
+    [InlineData("{\"type\":\"group.mute\",\"id\":\"7\",\"group\":\"G\",\"until\":5}")]
+    [InlineData("{\"type\":\"group.mute\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\",\"until\":-1}")]
+    [InlineData("{\"type\":\"group.mute\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\",\"until\":1.5}")]
+    [InlineData("{\"type\":\"group.muteAll\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.muteAll\",\"id\":\"7\",\"group\":\"G\",\"on\":1}")]
+    [InlineData("{\"type\":\"group.slow\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.slow\",\"id\":\"7\",\"group\":\"G\",\"seconds\":86401}")]
+    [InlineData("{\"type\":\"group.slow\",\"id\":\"7\",\"group\":\"G\",\"seconds\":-1}")]
+    [InlineData("{\"type\":\"group.set\",\"id\":\"7\",\"group\":\"G\"}")]
+    [InlineData("{\"type\":\"group.set\",\"id\":\"7\",\"group\":\"G\",\"joinBy\":\"magic\"}")]
+    [InlineData("{\"type\":\"group.set\",\"id\":\"7\",\"group\":\"G\",\"history\":\"some\"}")]
+    [InlineData("{\"type\":\"group.set\",\"id\":\"7\",\"group\":\"G\",\"history\":10001}")]
+    [InlineData("{\"type\":\"group.join\",\"id\":\"7\",\"group\":\"G\",\"link\":5}")]
+    [InlineData("{\"type\":\"group.join\",\"id\":\"7\",\"group\":\"G\",\"text\":5}")]
+    [InlineData("{\"type\":\"group.link\",\"id\":\"7\",\"group\":\"G\",\"expires\":0}")]
+    [InlineData("{\"type\":\"group.link\",\"id\":\"7\",\"group\":\"G\",\"revoke\":\"yes\"}")]
+    [InlineData("{\"type\":\"group.approve\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\"}")]
+    [InlineData("{\"type\":\"group.approve\",\"id\":\"7\",\"group\":\"G\",\"accept\":true}")]
+    [InlineData("{\"type\":\"group.approve\",\"id\":\"7\",\"group\":\"G\",\"user\":\"bob\",\"accept\":\"yes\"}")]
     public void The_other_requests_are_as_strict(string json) => AssertRefused(json, ErrorCode.Invalid);
 
     [Fact]
@@ -262,6 +323,18 @@ public sealed class NativeRefusalTests
         var name = new string('组', 128);
         Wire.Read<GroupCreateFrame>(Wire.Native, "{\"type\":\"group.create\",\"id\":\"1\",\"name\":\"" + name + "\"}");
         AssertRefused("{\"type\":\"group.create\",\"id\":\"1\",\"name\":\"" + name + "x\"}", ErrorCode.Invalid);
+    }
+
+    [Fact]
+    public void Texts_of_groups_have_an_end_in_bytes()
+    {
+        foreach (var (type, field, longest) in new[] { ("announce", "text", 4096), ("portrait", "portrait", 1024), ("join", "text", 1024) })
+        {
+            var head = "{\"type\":\"group." + type + "\",\"id\":\"1\",\"group\":\"G\",\"" + field + "\":\"";
+            Assert.IsNotType<RefusedFrame>(Wire.Native.Read(Wire.Whole(head + new string('x', longest) + "\"}")));
+            AssertRefused(head + new string('x', longest + 1) + "\"}", ErrorCode.TooLarge);
+            AssertRefused(head + new string('组', (longest / 3) + 1) + "\"}", ErrorCode.TooLarge);
+        }
     }
 
     [Fact]

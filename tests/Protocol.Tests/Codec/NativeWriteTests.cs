@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using OrleansIm.Domain;
+using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Framing;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Tests.Support;
@@ -43,6 +46,26 @@ public sealed class NativeWriteTests
         (new ActionReceipt("嗨\"", "logout", null, 0, 0, 0), "{\"type\":\"receipt\",\"re\":\"嗨\\\"\"}"),
         (new GroupReceipt("7", "G", "g:G", 1, 1000, true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"seq\":1,\"time\":1000,\"dup\":true}"),
+        (new GroupReceipt("7", "G", "g:G", 0, 1000, false, Pending: true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"time\":1000,\"dup\":false,\"pending\":true}"),
+        (new GroupInfoReceipt(
+                "7", "G", "Team", null, null, "alice", 3, 1, MemberRole.Member, 0, default, 1000, JoinBy.Invite, 0, null, null, 0),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"name\":\"Team\",\"owner\":\"alice\",\"members\":3,"
+            + "\"admins\":1,\"role\":\"member\",\"joinBy\":\"invite\",\"history\":0,\"muteAll\":false,\"slow\":0,\"created\":1000}"),
+        (new GroupInfoReceipt(
+                "7", "G", "Team", "soon", "m1", "alice", 3, 1, MemberRole.Owner, 9, new GroupRules(true, 30), 1000, JoinBy.Link, -1, 2, "abc", 77),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"name\":\"Team\",\"announcement\":\"soon\","
+            + "\"portrait\":\"m1\",\"owner\":\"alice\",\"members\":3,\"admins\":1,\"role\":\"owner\",\"mutedUntil\":9,\"joinBy\":\"link\","
+            + "\"history\":\"all\",\"muteAll\":true,\"slow\":30,\"created\":1000,\"requests\":2,\"link\":\"abc\",\"expires\":77}"),
+        (new GroupMembersReceipt("7", "G", [new("alice", MemberRole.Owner, 0), new("bob", MemberRole.Member, 9)], true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"items\":[{\"user\":\"alice\",\"role\":\"owner\"},"
+            + "{\"user\":\"bob\",\"role\":\"member\",\"mutedUntil\":9}],\"more\":true}"),
+        (new GroupRequestsReceipt("7", "G", [new("eve", "bob", "hi", 5)], false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"items\":[{\"user\":\"eve\",\"by\":\"bob\",\"text\":\"hi\",\"time\":5}],\"more\":false}"),
+        (new GroupLinkReceipt("7", "G", "abc", 77), "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"link\":\"abc\",\"expires\":77}"),
+        (new GroupLinkReceipt("7", "G", null, 0), "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\"}"),
+        (new GroupRequestPush("G", new("eve", "eve", "", 5)),
+            "{\"type\":\"group.request\",\"group\":\"G\",\"user\":\"eve\",\"by\":\"eve\",\"text\":\"\",\"time\":5}"),
         (new ReadPush("d:alice:bob", "bob", 42), "{\"type\":\"read\",\"conversation\":\"d:alice:bob\",\"user\":\"bob\",\"seq\":42}"),
         (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
         (new HistoryReceipt("7", "g:G", [One], true),

@@ -107,7 +107,7 @@ public sealed class MessageJsonTests
 
     [Fact]
     public void The_tip_for_the_unsupported_says_the_published_text() =>
-        Assert.Contains(ContentJson.UnsupportedText, Encoding.UTF8.GetString(ContentJson.Unsupported));
+        Assert.Contains(ContentJson.UnsupportedText, Encoding.UTF8.GetString(ContentJson.Unsupported(TipTexts.Default)));
 
     private static string Encode(LogEntry entry) => Encoding.UTF8.GetString(MessageJson.Encode(entry));
 }

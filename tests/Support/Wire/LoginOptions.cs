@@ -19,6 +19,9 @@ public sealed record LoginOptions
 
     public IReadOnlyList<string>? Capabilities { get; init; }
 
+    /// <summary>In which the client reads tips; null if it doesn't say.</summary>
+    public string? Language { get; init; }
+
     public Framing Framing { get; init; } = Framing.Lines;
 
     /// <summary>Acknowledge whatever arrives, at once.</summary>
@@ -48,6 +51,11 @@ public sealed record LoginOptions
             ["heartbeat"] = Heartbeat,
             ["background"] = Background,
         };
+        if (Language is { } language)
+        {
+            frame["device"]!["lang"] = language;
+        }
+
         if (Capabilities is { } capabilities)
         {
             frame["capabilities"] = new JsonArray([.. capabilities.Select(one => (JsonNode)one)]);

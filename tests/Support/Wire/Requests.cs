@@ -75,6 +75,15 @@ public static class Requests
     public static Task<WireFrame> LeaveAsync(this WireClient client, string group) =>
         client.RequestAsync(new { type = "group.leave", group });
 
+    /// <summary>A request about a group with these fields beside its name.</summary>
+    public static Task<WireFrame> GroupAsync(this WireClient client, string group, string type, object? fields = null)
+    {
+        var frame = JsonSerializer.SerializeToNode(fields ?? new { })!.AsObject();
+        frame["type"] = $"group.{type}";
+        frame["group"] = group;
+        return client.RequestAsync(frame);
+    }
+
     /// <summary>The whole chat list, page by page.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ConversationsAsync(this WireClient client, int limit = 200)
     {

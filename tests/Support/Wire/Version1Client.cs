@@ -22,10 +22,10 @@ public sealed class Version1Client : IAsyncDisposable
         return new Version1Client(new WireClient(new LineTransport(stream), new LoginOptions { AutoAck = false, Device = "version-1" }), user);
     }
 
-    public static async Task<Version1Client> LoginAsync(ServerProcess server, string user, string? token = null)
+    public static async Task<Version1Client> LoginAsync(ServerProcess server, string user, string? token = null, string? lang = null)
     {
         var client = await ConnectAsync(server, user);
-        await client.SayAsync(new { versionCode = "1", fromUserID = user, deviceType = "iOS", token = token ?? server.TokenFor(user) });
+        await client.SayAsync(new { versionCode = "1", fromUserID = user, deviceType = "iOS", token = token ?? server.TokenFor(user), lang });
         await client.HearAsync("loginReceipt");
         return client;
     }

@@ -1,4 +1,4 @@
-namespace OrleansIm.Protocol.Frames.Client;
+namespace OrleansIm.Protocol.Frames.Client.Groups;
 
 /// <summary>A new group with its first members; the creator is its owner.</summary>
 /// <param name="Id">Request id.</param>

@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Client.Groups;
+
+/// <summary>Only owner and admins may write.</summary>
+public sealed record GroupMuteAllFrame(string Id, string Group, bool On) : ClientFrame(Id);

@@ -1,0 +1,62 @@
+using OrleansIm.EndToEnd.Tests.Houses;
+using OrleansIm.Support.Wire;
+
+namespace OrleansIm.EndToEnd.Tests.Groups;
+
+/// <summary>How one comes into a group, and what one finds there.</summary>
+public sealed class Group_joining_Tests(SqliteHouse house) : ServerTests(house)
+{
+    [Fact]
+    public async Task Who_asks_waits_until_an_admin_who_was_told_lets_it_in()
+    {
+        var (owner, guest) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("guest")));
+        var group = await owner.CreateGroupAsync("team");
+        await owner.GroupAsync(group, "set", new { joinBy = "approval" });
+
+        var asked = await guest.GroupAsync(group, "join", new { text = "please" });
+        var told = await owner.WaitForAsync("the request", static frame => frame.Type == "group.request");
+
+        Assert.True(asked.Flag("pending"));
+        Assert.Equal((group, guest.User, "please"), (told.Text("group"), told.Text("user"), told.Text("text")));
+        Assert.Equal("not_found", (await guest.GroupAsync(group, "info")).Code);
+        Assert.Single((await owner.GroupAsync(group, "requests")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(1, (await owner.GroupAsync(group, "info")).Number("requests"));
+        var approved = await owner.GroupAsync(group, "approve", new { user = guest.User, accept = true });
+        Assert.Equal("joined", (await guest.MessageAsync($"g:{group}", approved.Number("seq"))).Content!.Value.GetProperty("tip").GetString());
+        Assert.Empty((await owner.GroupAsync(group, "requests")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Who_has_the_link_is_in_at_once_and_a_revoked_link_leads_nowhere()
+    {
+        var (owner, guest, late) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("guest")), await LoginAsync(Fresh("late")));
+        var group = await owner.CreateGroupAsync("team");
+        await owner.GroupAsync(group, "set", new { joinBy = "link" });
+        var link = (await owner.GroupAsync(group, "link")).Text("link")!;
+
+        var joined = await guest.GroupAsync(group, "join", new { link });
+        Assert.Equal("joined", (await owner.MessageAsync($"g:{group}", joined.Number("seq"))).Content!.Value.GetProperty("tip").GetString());
+        await owner.GroupAsync(group, "link", new { revoke = true });
+        Assert.Equal("not_found", (await late.GroupAsync(group, "join", new { link })).Code);
+    }
+
+    [Fact]
+    public async Task A_newcomer_looks_up_what_the_group_lets_it_and_starts_with_nothing_unread()
+    {
+        var (owner, guest) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("guest")));
+        var group = await owner.CreateGroupAsync("team");
+        var conversation = $"g:{group}";
+        await owner.GroupAsync(group, "set", new { joinBy = "open", history = "all" });
+        await owner.SendToGroupAsync(group, "long ago");
+
+        var joined = (await guest.GroupAsync(group, "join")).Number("seq");
+        await guest.MessageAsync(conversation, joined);
+
+        Assert.Equal([joined], guest.Pushed(conversation).Select(static message => message.Seq));
+        Assert.Equal(0, (await guest.LineAsync(conversation))!.Value.GetProperty("unread").GetInt64());
+        Assert.Contains(await guest.HistoryAsync(conversation), static message => message.Body == "long ago");
+        var other = await LoginAsync(guest.User, "tablet", "tablet");
+        await other.DrainedAsync();
+        Assert.Equal([joined], other.Pushed(conversation).Select(static message => message.Seq));
+    }
+}
