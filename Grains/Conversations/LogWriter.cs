@@ -56,7 +56,7 @@ internal sealed class LogWriter(Ownership ownership, LogAppender appender)
 
     private void TakeBack(Conversation state, ConversationAppend append, int generation)
     {
-        if (append.Members.Count > 0 || append.Erasures.Count > 0)
+        if (append.Members.Count > 0 || append.Erasures.Count > 0 || append.DisbandedAt > 0 || append.Rules is not null)
         {
             ownership.Lose(generation);
             return;

@@ -20,15 +20,21 @@ internal sealed class GroupDoor(
 
     public async ValueTask<ActionResult> InviteAsync(string by, string[] users)
     {
-        var facts = await conversation().LookAsync(by);
-        if (facts.Code != ErrorCode.None)
+        if (store.State.JoinBy == JoinBy.Approval)
         {
-            return ActionResult.Refused(facts.Code, facts.Message!);
+            var facts = await conversation().LookAsync(by);
+            if (facts.Code != ErrorCode.None)
+            {
+                return ActionResult.Refused(facts.Code, facts.Message!);
+            }
+
+            if (!GroupRights.May(facts.Role, GroupAction.Approve))
+            {
+                return await ProposeAsync(by, await conversation().OutsideAsync(users), string.Empty);
+            }
         }
 
-        return store.State.JoinBy == JoinBy.Approval && !GroupRights.May(facts.Role, GroupAction.Approve)
-            ? await ProposeAsync(by, await conversation().OutsideAsync(users), string.Empty)
-            : await AdmitAsync(by, users, null);
+        return await AdmitAsync(by, users, null);
     }
 
     public async ValueTask<ActionResult> JoinAsync(string user, string? link, string text)
@@ -124,7 +130,10 @@ internal sealed class GroupDoor(
 
     private async ValueTask<ActionResult> AdmitAsync(string by, string[] users, string? way)
     {
-        var admitted = await conversation().AdmitAsync(new Admission(by, users, store.State.History, way));
+        // A plain invitation is one that silos of every version know.
+        var admitted = way is null && store.State.History == 0
+            ? await conversation().AddAsync(by, users)
+            : await conversation().AdmitAsync(new Admission(by, users, store.State.History, way));
         if (admitted.Code == ErrorCode.None)
         {
             // If this fails they are listed no more all the same: they are in.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Storage.Log;
@@ -29,6 +30,33 @@ public sealed class LogWriterTests
         await await turns.StartNew(() => WriteAsync(log, appender, told), TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(1, Count).Select(static seq => (long)seq), told);
+    }
+
+    /// <summary>A message that found no room is simply taken back; what else came with an entry can only be forgotten with the whole state.</summary>
+    [Fact]
+    public async Task What_found_no_room_leaves_no_trace_in_the_state()
+    {
+        var log = new InstantLog();
+        await using var appender = new LogAppender(
+            log, Options.Create(new LogAppenderOptions()), TimeProvider.System, NullLogger<LogAppender>.Instance);
+        await appender.StoppedAsync(TestContext.Current.CancellationToken);
+        foreach (var (change, forgets) in new (Func<ConversationAppend, ConversationAppend>, bool)[]
+        {
+            (static part => part, false),
+            (static part => part with { Rules = new GroupRules(MuteAll: true, 0) }, true),
+            (static part => part with { DisbandedAt = 1 }, true),
+        })
+        {
+            var ownership = new Ownership("g:team", log);
+            await ownership.TakeAsync();
+            var entry = ownership.State.AcceptOwn("alice", ContentKind.Tip, "{}"u8.ToArray(), now: 1);
+            var part = change(new ConversationAppend { Conversation = "g:team", Epoch = 0, Entries = [entry] });
+
+            Assert.Equal(AppendStatus.Fenced, await new LogWriter(ownership, appender).WriteAsync(ownership.State, part, static _ => { }));
+
+            Assert.Equal(forgets ? 1 : 0, ownership.Generation);
+            Assert.Equal(forgets ? 1 : 0, ownership.State.Head);
+        }
     }
 
     private static async Task WriteAsync(InstantLog log, LogAppender appender, List<long> told)
