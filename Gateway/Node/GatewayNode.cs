@@ -96,8 +96,8 @@ internal sealed partial class GatewayNode : IGatewayObserver
             case UnwatchDelivery unwatch:
                 _large.Depart(session, unwatch.Conversation, unwatch.LeftSeq);
                 break;
-            case JoinRequestDelivery { Request: var request } asked:
-                session.Send(new GroupRequestPush(asked.Group, new GroupRequestLine(request.User, request.By, request.Text, request.Time)));
+            case JoinRequestDelivery { Notice: var asked }:
+                session.Send(new GroupRequestPush(asked.Group, new GroupRequestLine(asked.User, asked.By, asked.Text, asked.Time)));
                 break;
             case CloseDelivery close:
                 connection.Close(new CloseFrame(close.Code, close.Message, Retry: false, Device: close.Device));

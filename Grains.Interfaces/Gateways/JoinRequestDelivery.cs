@@ -1,4 +1,4 @@
-using OrleansIm.Grains.Interfaces.Groups;
+using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Interfaces.Gateways;
 
@@ -6,5 +6,4 @@ namespace OrleansIm.Grains.Interfaces.Gateways;
 [GenerateSerializer, Immutable, Alias("im.JoinRequestDelivery")]
 public sealed record JoinRequestDelivery(
     long Connection,
-    [property: Id(0)] string Group,
-    [property: Id(1)] JoinRequest Request) : GatewayPush(Connection);
+    [property: Id(0)] JoinNotice Notice) : GatewayPush(Connection);

@@ -1,5 +1,4 @@
 using Orleans.Concurrency;
-using OrleansIm.Grains.Interfaces.Groups;
 
 namespace OrleansIm.Grains.Interfaces.Users;
 
@@ -9,5 +8,5 @@ public interface IUserNoticeGrain : IGrainWithStringKey
 {
     /// <summary>Somebody waits to be let into a group over which the user has a say. Only sessions that are open now hear of it.</summary>
     [Alias("JoinRequested"), OneWay]
-    Task JoinRequestedAsync(string group, JoinRequest request);
+    Task JoinRequestedAsync(JoinNotice notice);
 }

@@ -114,6 +114,7 @@ internal sealed class GroupGrain : Grain, IGroupGrain
     /// <summary>One-way: whether the doorkeeper is there or not, the request is listed.</summary>
     private void Ring(string doorkeeper, JoinRequest request) =>
         GrainFactory.GetGrain<IUserNoticeGrain>(GrainKeys.User(doorkeeper))
-            .JoinRequestedAsync(ConversationId.GroupOf(GrainKeys.NameOf(this.GetPrimaryKeyString())), request)
+            .JoinRequestedAsync(new JoinNotice(
+                ConversationId.GroupOf(GrainKeys.NameOf(this.GetPrimaryKeyString())), request.User, request.By, request.Text, request.Time))
             .Ignore();
 }

@@ -2,7 +2,6 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Gateways;
-using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Users;
@@ -47,11 +46,11 @@ internal sealed class OpenSessions(
     public SessionInspection[] Inspect() => [.. All.Select(static session => session.Inspect())];
 
     /// <summary>All of them hear that somebody waits to be let into a group.</summary>
-    public Task TellAsync(string group, JoinRequest request)
+    public Task TellAsync(JoinNotice notice)
     {
         foreach (var session in All)
         {
-            outboxes.TryPost(session.Gateway, new JoinRequestDelivery(session.Connection, group, request));
+            outboxes.TryPost(session.Gateway, new JoinRequestDelivery(session.Connection, notice));
         }
 
         return Task.CompletedTask;

@@ -5,7 +5,6 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
-using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -176,7 +175,7 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
-    public Task JoinRequestedAsync(string group, JoinRequest request) => _sessions.TellAsync(group, request);
+    public Task JoinRequestedAsync(JoinNotice notice) => _sessions.TellAsync(notice);
 
     private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
         Guard.RunAsync(logger, _user, busy, act, method);
