@@ -15,6 +15,7 @@ using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Rates;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Startup;
@@ -56,6 +57,7 @@ public static class GatewayHosting
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SessionTouch>();
+        services.AddSingleton<OpenRequests>();
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<GroupCalls>();
         services.AddSingleton(Retries());

@@ -2,9 +2,11 @@ using OrleansIm.Gateway.Conversations;
 using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Heartbeats;
 using OrleansIm.Gateway.Messages;
+using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Client.Groups;
+using OrleansIm.Protocol.Frames.Client.People;
 
 namespace OrleansIm.Gateway;
 
@@ -24,6 +26,9 @@ internal static class Routes
         FrameRoute.Of<HistoryFrame, HistoryHandler>().Traced("oim.history"),
         FrameRoute.Of<ReadFrame, ReadHandler>().Traced("oim.read"),
         FrameRoute.Of<ConversationsFrame, ConversationsHandler>().Traced("oim.conversations"),
+        FrameRoute.Of<TypingFrame, TypingHandler>(),
+        FrameRoute.Of<ContactFrame, ContactHandler>().Traced("oim.contact"),
+        FrameRoute.Of<ContactsFrame, ContactsHandler>().Traced("oim.contacts"),
         FrameRoute.Of<GroupCreateFrame, GroupCreateHandler>().Traced("oim.group.create"),
         FrameRoute.Of<GroupInviteFrame, GroupInviteHandler>().Traced("oim.group.invite"),
         FrameRoute.Of<GroupLeaveFrame, GroupLeaveHandler>().Traced("oim.group.leave"),

@@ -32,6 +32,7 @@ public static class GrainsHosting
         services.AddKeyedSingleton<IControllable>(MuteList.Control, static (provider, _) => provider.GetRequiredService<MuteList>());
         services.AddHostedService(static provider => provider.GetRequiredService<MuteList>());
         services.AddHostedService<SiloReporter>();
+        services.AddSingleton<UserNotices>();
         services.AddSingleton<UserLanes>();
         services.AddHostedService(static provider => provider.GetRequiredService<UserLanes>());
         return services;

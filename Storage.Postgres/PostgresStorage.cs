@@ -8,12 +8,14 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
+using OrleansIm.Storage.People;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Health;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
+using OrleansIm.Storage.Postgres.People;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -45,6 +47,7 @@ public static class PostgresStorage
         .AddSingleton<IMessageLog, PostgresMessageLog>()
         .AddSingleton<IRevisionStore, PostgresRevisionStore>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
+        .AddSingleton<IContactStore, PostgresContactStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<PostgresOperatorStore>()

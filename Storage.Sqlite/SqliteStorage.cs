@@ -6,12 +6,14 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
+using OrleansIm.Storage.People;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
+using OrleansIm.Storage.Sqlite.People;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -45,6 +47,7 @@ public static class SqliteStorage
         .AddSingleton<IMessageLog, SqliteMessageLog>()
         .AddSingleton<IRevisionStore, SqliteRevisionStore>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
+        .AddSingleton<IContactStore, SqliteContactStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<SqliteOperatorStore>()

@@ -8,7 +8,7 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What the commands do.</summary>
-internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, IScreen screen)
+internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -24,6 +24,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
         .. GroupActions.Help,
+        .. ContactActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -74,6 +75,8 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
             case "group": await GroupAsync(line.Arguments, cancellation); break;
             case "invite": await InviteAsync(line.Arguments, cancellation); break;
             case "leave": await LeaveAsync(cancellation); break;
+            case "contacts": await contacts.ListAsync(cancellation); break;
+            case "contact": await ContactAsync(line.Arguments, cancellation); break;
             case "who" or "who?": Who(); break;
             case "help" or "?": Array.ForEach(Help, screen.Notice); break;
             case "quit" or "exit": return false;
@@ -219,6 +222,14 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         await client.RequestAsync(new JsonObject { ["type"] = "group.leave", ["group"] = open.Place.Group }, cancellation);
         view.Close();
         screen.Notice($"left {open.Place.Name}");
+    }
+
+    private async Task ContactAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        if (!await contacts.DoAsync(arguments, cancellation))
+        {
+            Fail(ContactActions.Usage);
+        }
     }
 
     private void Who() => screen.Notice(

@@ -13,6 +13,7 @@ internal sealed class ChatLoop
     private readonly IScreen _screen;
     private readonly Sendings _sendings;
     private readonly ChatView _view;
+    private readonly ContactActions _contacts;
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -30,7 +31,8 @@ internal sealed class ChatLoop
         _time = time;
         _sendings = new Sendings(client, screen);
         _view = new ChatView(client, _sendings, screen);
-        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), screen);
+        _contacts = new ContactActions(client, screen);
+        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -92,6 +94,8 @@ internal sealed class ChatLoop
                 case Connected connected: await UpAsync(connected, cancellation); break;
                 case Disconnected lost: Down(lost.Reason); break;
                 case Arrived arrived when _isUp: _view.Arrived(arrived.Message); break;
+                case Typing typing: _view.Typing(typing); break;
+                case ContactMoved moved: _contacts.Moved(moved); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
                 case SendRefused refused: Refused(refused.Message, refused.Reason); break;
                 case Ended ended:

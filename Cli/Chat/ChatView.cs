@@ -86,6 +86,15 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
         }
     }
 
+    /// <summary>Somebody is writing in the open conversation: said once, until something has come of it.</summary>
+    public void Typing(Typing typing)
+    {
+        if (Open is { } open && typing.Conversation == open.Place.Conversation && open.IsWriting(typing.User))
+        {
+            screen.Notice($"{typing.User} is typing");
+        }
+    }
+
     public void ReadMoved(ReadMoved read)
     {
         if (Open is { } open && read.User != client.User && read.Conversation == open.Place.Conversation)

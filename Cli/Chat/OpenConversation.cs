@@ -6,6 +6,7 @@ namespace OrleansIm.Cli.Chat;
 internal sealed class OpenConversation(Place place)
 {
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _writing = new(StringComparer.Ordinal);
     private long _toldFor;
 
     public Place Place => place;
@@ -33,6 +34,7 @@ internal sealed class OpenConversation(Place place)
             return false;
         }
 
+        _writing.Remove(message.From);
         Newest = Math.Max(Newest, message.Seq);
         Oldest = Oldest == 0 ? message.Seq : Math.Min(Oldest, message.Seq);
         if (isOwn && message is { IsWritten: true, IsRecalled: false })
@@ -42,6 +44,9 @@ internal sealed class OpenConversation(Place place)
 
         return true;
     }
+
+    /// <summary>Somebody is writing; true if that is news since its last message.</summary>
+    public bool IsWriting(string user) => _writing.Add(user);
 
     /// <summary>Somebody else has read up to <paramref name="seq"/>, perhaps before this device had the receipt of what was read.</summary>
     public void Read(string user, long seq) => _read[user] = Math.Max(seq, _read.GetValueOrDefault(user));

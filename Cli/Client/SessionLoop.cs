@@ -62,6 +62,14 @@ internal sealed class SessionLoop(
                 }
 
                 break;
+            case "typing":
+                events.TryWrite(new Typing(frame.TextOf("conversation") ?? string.Empty, frame.TextOf("user") ?? string.Empty));
+                break;
+            case "contact" when frame.TryGetProperty("contact", out var contact):
+                events.TryWrite(new ContactMoved(
+                    frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty, contact.TextOf("user") ?? string.Empty,
+                    contact.TextOf("greeting") is { } greeting ? ContentText.Clean(greeting) : null));
+                break;
             case "read":
                 events.TryWrite(new ReadMoved(
                     frame.TextOf("conversation") ?? string.Empty, frame.TextOf("user") ?? string.Empty, frame.NumberOf("seq") ?? 0));

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.People;
 
 namespace OrleansIm.Domain.Conversations;
 
@@ -50,6 +51,9 @@ public sealed class Conversation
 
     /// <summary>Who has which say here, and how members may write.</summary>
     public GroupOrder Order { get; }
+
+    /// <summary>What the two of a direct conversation ask of each other; null where nothing is asked.</summary>
+    public Peers? Peers { get; set; }
 
     public IReadOnlyCollection<Member> Members => _members.Values;
 
@@ -104,6 +108,7 @@ public sealed class Conversation
         var access = MayLook(user);
         return access.Member is { IsIn: false }
             ? new Access(null, ErrorCode.NotMember, "You are no longer a member of this conversation.")
+            : access.Member is not null && Peers?.RefusalOf(user) is { } refusal ? refusal
             : access;
     }
 
@@ -175,7 +180,7 @@ public sealed class Conversation
             ? Accepted.Known(known)
             : Accepted.Refused(ErrorCode.Conflict, "This clientId was used for another message.");
 
-    /// <summary>Gives an entry of the server's own (tip, recall) its place.</summary>
+    /// <summary>Gives an entry of the server's own making (tip, recall, a greeting) its place.</summary>
     /// <param name="causedBy">Who caused it.</param>
     /// <param name="kind">Tip, recall, ...</param>
     /// <param name="content">Canonical JSON.</param>
@@ -192,7 +197,7 @@ public sealed class Conversation
             Time = now,
             Kind = kind,
             Content = content,
-            Counted = _headCounted,
+            Counted = _headCounted + (ContentKinds.Counts(kind) ? 1 : 0),
             Listed = ContentKinds.Lists(kind) ? 0 : ListedAtHead(),
         };
         Take(entry);

@@ -76,6 +76,6 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
         grains.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation));
 
     /// <summary>A direct conversation of others is refused here: it never reaches, or wakes, a grain.</summary>
-    private static bool IsThinkable(string conversation, string user) =>
+    public static bool IsThinkable(string conversation, string user) =>
         ConversationId.IsGroup(conversation) || ConversationId.PeerOf(conversation, user) is not null;
 }

@@ -6,6 +6,7 @@ using OrleansIm.Gateway.Connections;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
+using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Node;
@@ -13,6 +14,8 @@ namespace OrleansIm.Gateway.Node;
 /// <summary>This gateway as the silos see it: the one observer through which everything is pushed.</summary>
 internal sealed partial class GatewayNode : IGatewayObserver
 {
+    private const int MaxPendingForTyping = 64 * 1024;
+
     private readonly ConnectionTable _connections;
     private readonly LargeConversations _large;
     private readonly Lazy<GatewayAddress> _address;
@@ -86,6 +89,17 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 break;
             case ReadDelivery read:
                 session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));
+                break;
+            case ContactDelivery contact:
+                session.Deliveries.Notify(new ContactPush(contact.Owner, contact.Event, contact.By, contact.Line, contact.Revision));
+                break;
+            case TypingDelivery typing:
+                // Who reads slowly, or is still catching up, has no use for it.
+                if (session.Deliveries.IsLive && connection.Out.Pending < MaxPendingForTyping)
+                {
+                    session.Send(new TypingPush(typing.Conversation, typing.User));
+                }
+
                 break;
             case ResyncDelivery:
                 session.Deliveries.Resync("its user's grain missed something");

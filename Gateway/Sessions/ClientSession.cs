@@ -2,6 +2,7 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Messages;
+using OrleansIm.Gateway.People;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
@@ -46,6 +47,9 @@ internal sealed class ClientSession
     public SendLanes Sends { get; }
 
     public OwnWrites Writes { get; } = new();
+
+    /// <summary>Where this session's user has been said to be writing lately.</summary>
+    public TypingGate Typing { get; } = new();
 
     /// <summary>The user's event counter as last heard.</summary>
     public long Rev { get; set; }

@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.People;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
@@ -23,6 +24,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     private readonly Dictionary<string, long> _acks = new(StringComparer.Ordinal);
     private readonly SyncRun _sync = new(session, services);
     private readonly HeldReads _reads = new(session.Facts.User);
+    private readonly HeldNotices _notices = new();
     private readonly SilentAcks? _silent = session.Facts.Version == 1 ? new SilentAcks() : null;
     private DeliveryMode _mode = DeliveryMode.Syncing;
     private readonly HeldPushes _held = new(services.Limits.UnackedMessages);
@@ -72,6 +74,22 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             else
             {
                 _reads.Add(read);
+            }
+        }
+    }
+
+    /// <summary>Something that is no entry of a log. While the session catches up it is kept, the newest of it.</summary>
+    public void Notify(ServerFrame notice)
+    {
+        lock (_gate)
+        {
+            if (_mode == DeliveryMode.Live)
+            {
+                session.Send(notice);
+            }
+            else
+            {
+                _notices.Add(notice);
             }
         }
     }
@@ -267,6 +285,11 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             foreach (var read in _reads.Release())
             {
                 session.Send(read);
+            }
+
+            foreach (var notice in _notices.Release())
+            {
+                session.Send(notice);
             }
 
             return false;

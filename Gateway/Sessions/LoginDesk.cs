@@ -7,6 +7,7 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Rates;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
@@ -19,7 +20,7 @@ namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>Turns a connection with a login frame into a session, or says why not.</summary>
 internal sealed partial class LoginDesk(
-    TokenValidator tokens, LoginRates rates, UpgradePolicy upgrades, SessionServices services,
+    TokenValidator tokens, LoginRates rates, UpgradePolicy upgrades, SessionServices services, OpenRequests openRequests,
     IOptions<LimitOptions> limits, TimeProvider time, ILogger<LoginDesk> logger)
 {
     private const int MaxText = 8192;
@@ -115,6 +116,7 @@ internal sealed partial class LoginDesk(
         var grain = services.Grains.GetGrain<IUserGrain>(GrainKeys.User(user));
         var session = new ClientSession(connection, facts, grain, services);
         connection.Session = session;
+        long contacts;
         using var span = Traces.Begin("oim.login");
         if (span is not null)
         {
@@ -123,7 +125,8 @@ internal sealed partial class LoginDesk(
 
         try
         {
-            session.Rev = (await session.OpenAsync(resume: false)).Rev;
+            var opened = await session.OpenAsync(resume: false);
+            (session.Rev, contacts) = (opened.Rev, opened.Contacts);
             session.TouchedAt = time.GetTimestamp();
         }
         catch (Exception failure)
@@ -137,8 +140,29 @@ internal sealed partial class LoginDesk(
         LogLoggedIn(user, facts.Device, connection.Remote);
         connection.Send(new LoginReceipt(
             login.Id, user, facts.Session, facts.Heartbeat, time.GetUtcNow().ToUnixTimeMilliseconds(), session.Rev,
-            limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url));
+            limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url, contacts));
         session.Deliveries.Begin();
+        if (connection.SpeaksVersion1)
+        {
+            _ = TellRequestsAsync(session);
+        }
+    }
+
+    /// <summary>Version 1 has no list of contacts to look into.</summary>
+    private async Task TellRequestsAsync(ClientSession session)
+    {
+        try
+        {
+            await foreach (var request in openRequests.OfAsync(session.Facts.User))
+            {
+                session.Deliveries.Notify(request);
+            }
+        }
+        catch (Exception failure)
+        {
+            // They are told again at the next login.
+            LogRequestsUntold(session.Facts.User, failure);
+        }
     }
 
     private int Clamp(int heartbeat) => heartbeat <= 0
@@ -147,6 +171,9 @@ internal sealed partial class LoginDesk(
 
     [LoggerMessage(2132, LogLevel.Debug, "{User} logged in on {Device} from {Remote}")]
     private partial void LogLoggedIn(string user, string device, EndPoint? remote);
+
+    [LoggerMessage(2133, LogLevel.Warning, "The open contact requests of {User} could not be told")]
+    private partial void LogRequestsUntold(string user, Exception failure);
 
     [LoggerMessage(2131, LogLevel.Error, "Login of {User} failed")]
     private partial void LogFailed(string user, Exception failure);

@@ -9,9 +9,11 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Groups;
+using OrleansIm.Grains.Interfaces.People;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.People;
 
 namespace OrleansIm.Grains.Conversations;
 
@@ -22,7 +24,7 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
-    IConversationActsGrain
+    IConversationActsGrain, IConversationPeopleGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -38,13 +40,18 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Ranks _ranks;
     private readonly Silences _silences;
     private readonly Roster _roster;
+    private readonly Typings _typings;
+    private readonly Contacts _contacts;
 
     public ConversationGrain(
-        IMessageLog log, IRevisionStore revisions, LogAppender appender, CursorWriter cursors, UserLanes lanes, GatewayOutboxes outboxes,
+        IMessageLog log, IRevisionStore revisions, LogAppender appender, CursorWriter cursors, IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
+        UserNotices notices,
         MuteList mutes, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
         _logger = logger;
-        _ownership = new Ownership(GrainKeys.NameOf(this.GetPrimaryKeyString()), log);
+        var id = GrainKeys.NameOf(this.GetPrimaryKeyString());
+        var pair = new PairKeeper(id, contacts, options.Value.RequireFriendship);
+        _ownership = new Ownership(id, log, pair);
         _fanOut = new FanOut(lanes, outboxes, time);
         var writer = new LogWriter(_ownership, appender);
         _messages = new Messages(_ownership, log, writer, _fanOut, mutes, hot, time, options.Value);
@@ -57,6 +64,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _ranks = new Ranks(_ownership, seats, options.Value);
         _silences = new Silences(_ownership, seats);
         _roster = new Roster(_ownership, log, seats);
+        _typings = new Typings(_ownership, notices);
+        _contacts = new Contacts(_ownership, pair, log, writer, _fanOut, notices, time);
         _ownership.OnTaken = state =>
         {
             _fanOut.Standing(state);
@@ -129,6 +138,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     public ValueTask<ActionResult> MuteAllAsync(string by, bool on) => GuardAsync(Busy, () => _silences.MuteAllAsync(by, on));
 
     public ValueTask<ActionResult> SlowAsync(string by, int seconds) => GuardAsync(Busy, () => _silences.SlowAsync(by, seconds));
+
+    public ValueTask<ActionResult> TypingAsync(string user) => GuardAsync(Busy, () => _typings.PassOnAsync(user));
+
+    public ValueTask<ContactResult> ContactAsync(ContactOrder order) => GuardAsync(
+        ContactResult.Refused(ErrorCode.Busy, Unavailable), () => _contacts.ActAsync(order));
 
     public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
         new WatchResult(ErrorCode.Busy, 0),

@@ -29,6 +29,9 @@ public sealed class ConversationOptions
     [Range(1, 1_000)]
     public int MaxAdmins { get; set; } = 100;
 
+    /// <summary>True if users may write directly only to those who are their contacts. Default false.</summary>
+    public bool RequireFriendship { get; set; }
+
     /// <summary>Messages of one conversation that may wait for the disk; above, senders are told to wait. 1 to 100,000; default 2,048.</summary>
     [Range(1, 100_000)]
     public int MaxUncommitted { get; set; } = 2_048;

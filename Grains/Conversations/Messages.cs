@@ -27,12 +27,21 @@ internal sealed class Messages(
             return results;
         }
 
-        await ownership.TakeAsync();
         Dictionary<string, LogEntry>? old = null;
+        if (ownership.State.Peers?.RefusalOf(request.User) is { } refusal)
+        {
+            // The other side won't have it: not even the right to write is taken for it.
+            await writer.SettleAsync();
+            await FindOldAsync(request, 0, old = new(StringComparer.Ordinal));
+            AnswerRefused(request, old, refusal.Refusal, refusal.Message!, results);
+            return results;
+        }
+
+        await ownership.TakeAsync();
         var muted = mutes.Covers(request.User, ownership.State.Id);
         if (muted || IsKeptFromWriting(request))
         {
-            // Who left, is muted or has to wait writes nothing new, so no commit would show that a client id is an old one. What it sent last
+            // Who left, is muted, not wanted or has to wait writes nothing new, so no commit would show that a client id is an old one. What it sent last
             // is waited for: from then on everything of its own is in the log.
             await writer.SettleAsync();
             await FindOldAsync(request, 0, old = new(StringComparer.Ordinal));
@@ -40,7 +49,7 @@ internal sealed class Messages(
 
         if (muted)
         {
-            AnswerMuted(request, old!, results);
+            AnswerRefused(request, old!, ErrorCode.Muted, "You can't send messages here at the moment.", results);
             return results;
         }
 
@@ -76,18 +85,19 @@ internal sealed class Messages(
     {
         var order = ownership.State.Order;
         return ownership.State.MayLook(request.User).Member is { } member
-            && (!member.IsIn || order.RestraintOf(member, time.GetUtcNow().ToUnixTimeMilliseconds()).Code != ErrorCode.None
+            && (ownership.State.MayWrite(request.User).Member is null || order.RestraintOf(member, time.GetUtcNow().ToUnixTimeMilliseconds()).Code != ErrorCode.None
                 || (order.Rules.SlowSeconds > 0 && request.Drafts.Length > 1));
     }
 
     /// <summary>What is in the log already is answered as ever; nothing is added.</summary>
-    private static void AnswerMuted(AppendRequest request, Dictionary<string, LogEntry> old, AppendResult[] results)
+    private static void AnswerRefused(
+        AppendRequest request, Dictionary<string, LogEntry> old, ErrorCode code, string message, AppendResult[] results)
     {
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = old.TryGetValue(request.Drafts[i].ClientId, out var before)
                 ? ResultOf(Conversation.Repeated(before, request.Drafts[i]))
-                : AppendResult.Refused(ErrorCode.Muted, "You can't send messages here at the moment.");
+                : AppendResult.Refused(code, message);
         }
     }
 

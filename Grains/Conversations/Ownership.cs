@@ -8,7 +8,7 @@ namespace OrleansIm.Grains.Conversations;
 /// The right to write one conversation's log, and the state that goes with it. Taken before the first write by raising the
 /// epoch; lost when an append fails, whatever the reason: then everything is read anew.
 /// </summary>
-internal sealed class Ownership(string id, IMessageLog log)
+internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = null)
 {
     private Task? _looking;
     private Task? _taking;
@@ -59,11 +59,20 @@ internal sealed class Ownership(string id, IMessageLog log)
 
     private async Task ReadAsync()
     {
-        var state = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+        var state = await LoadAsync();
         if (!_owned)
         {
             State = state;
         }
+    }
+
+    private async Task<Conversation> LoadAsync()
+    {
+        var reading = pair?.ReadAsync() ?? ValueTask.CompletedTask;
+        var state = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+        await reading;
+        state.Peers = pair?.Peers;
+        return state;
     }
 
     private async Task ClaimAsync()
@@ -74,7 +83,7 @@ internal sealed class Ownership(string id, IMessageLog log)
         // With the same head nothing can have been written since the state was read, so the second read is saved.
         if (Generation > 0 || claim.Head != State.Committed)
         {
-            State = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+            State = await LoadAsync();
         }
 
         Epoch = claim.Epoch;

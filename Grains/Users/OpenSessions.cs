@@ -62,6 +62,18 @@ internal sealed class OpenSessions(
         witnesses.Changed(user, All);
     }
 
+    /// <summary>Hands a push to all sessions but one. One that can't be queued is lost: nothing that must not be lost goes this way alone.</summary>
+    public void Tell(GatewayPush push, string? except)
+    {
+        foreach (var session in All)
+        {
+            if (session.Id != except)
+            {
+                outboxes.TryPost(session.Gateway, push with { Connection = session.Connection });
+            }
+        }
+    }
+
     /// <summary>The session is over, and its client is told why.</summary>
     public void End(UserSession session, CloseCode code, string message, string? device)
     {

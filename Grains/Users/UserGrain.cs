@@ -5,9 +5,11 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.People;
 
 namespace OrleansIm.Grains.Users;
 
@@ -17,7 +19,8 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes, SiloDeaths deaths,
+    IMemberStore store, IContactStore contacts, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes,
+    SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
     : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain
 {
@@ -27,12 +30,14 @@ internal sealed class UserGrain(
     private DeviceReceipts _receipts = null!;
     private SessionSync _sync = null!;
     private UserDeliveries _deliveries = null!;
+    private ContactRevision _contacts = null!;
     private string _user = string.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _user = GrainKeys.NameOf(this.GetPrimaryKeyString());
         List<UserSession> open = [];
+        _contacts = new ContactRevision(_user, contacts);
         _devices = new UserDevices(_user, open, desk, cursors, time);
         _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses);
         _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
@@ -50,13 +55,16 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
+        var reading = _contacts.ReadAsync();
         var device = await _chats.DeviceAsync(request.Device);
+        await reading;
         var chats = await _chats.LoadAsync();
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new SessionOpened(
             chats.Rev,
             [.. chats.LargeOnes.Select(chat => chat.Conversation)],
-            Joined: [.. chats.LargeOnes.Select(chat => chat.View.JoinedSeq)]);
+            Joined: [.. chats.LargeOnes.Select(chat => chat.View.JoinedSeq)],
+            Contacts: _contacts.Newest);
     });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
@@ -166,6 +174,13 @@ internal sealed class UserGrain(
             _deliveries.Take(chats, events.Value);
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask NotifyAsync(GatewayPush push, string? except)
+    {
+        _contacts.Take(push);
+        _sessions.Tell(push, except);
         return ValueTask.CompletedTask;
     }
 

@@ -1,9 +1,11 @@
 using System.Buffers;
 using OrleansIm.Domain;
+using OrleansIm.Domain.People;
 using OrleansIm.Protocol.Codec.Seed;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
+using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
 
 namespace OrleansIm.Protocol.Codec;
@@ -45,6 +47,8 @@ public sealed class SeedCodec : IFrameCodec
                 break;
             case ReadPush or HistoryReceipt or VersionsReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
                 or GroupRequestsReceipt or GroupLinkReceipt or GroupRequestPush:
+            case TypingPush or ContactReceipt or ContactsReceipt:
+            case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

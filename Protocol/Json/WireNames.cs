@@ -3,6 +3,7 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
+using OrleansIm.Domain.People;
 
 namespace OrleansIm.Protocol.Json;
 
@@ -20,6 +21,10 @@ public static class WireNames
         "none", "bad_frame", "too_large", "login_timeout", "unauthenticated", "kicked", "replaced", "revoked",
         "upgrade_required", "heartbeat_timeout", "slow_consumer", "draining", "rate_limited", "internal",
     ];
+
+    private static readonly string[] ContactStates = ["none", "outgoing", "incoming", "contact"];
+
+    private static readonly string[] ContactEvents = ["none", "request", "accept", "reject", "remove", "set"];
 
     private static readonly FrozenDictionary<string, DeviceClass> Classes = new Dictionary<string, DeviceClass>
     {
@@ -44,6 +49,10 @@ public static class WireNames
 
     public static JoinBy? JoinByOf(string name) =>
         Array.IndexOf(Joins, name) is >= 0 and var index ? (JoinBy)index : null;
+
+    public static string Of(ContactState state) => ContactStates[(int)state];
+
+    public static string Of(ContactEvent what) => ContactEvents[(int)what];
 
     public static bool TryDeviceClass(string name, out DeviceClass deviceClass) => Classes.TryGetValue(name, out deviceClass);
 }

@@ -47,6 +47,16 @@ public static class ContentJson
         return Finish(scratch, ref json);
     }
 
+    /// <summary>A text, in the form in which clients' texts are kept.</summary>
+    public static byte[] Text(string text)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"text\",\"text\":"u8);
+        json.String(text);
+        return Finish(scratch, ref json);
+    }
+
     /// <summary>Somebody took message <paramref name="seq"/> back.</summary>
     public static byte[] Recall(long seq, string by)
     {

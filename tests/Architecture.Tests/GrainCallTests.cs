@@ -15,6 +15,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.Conversations"] = [],
         ["OrleansIm.Grains.Delivery"] = ["IUserInboxGrain", "IGatewayObserver"],
         ["OrleansIm.Grains.Health"] = [],
+        ["OrleansIm.Grains.People"] = [],
         ["OrleansIm.Grains.Users"] = [],
         ["OrleansIm.Grains.Operations"] = ["IBoardGrain"],
     };

@@ -47,6 +47,11 @@ internal static class NativeFields
     public static readonly int Revoke = Field("revoke");
     public static readonly int Accept = Field("accept");
 
+    public static readonly int Greeting = Field("greeting");
+    public static readonly int Remark = Field("remark");
+    public static readonly int Star = Field("star");
+    public static readonly int Block = Field("block");
+
     public static readonly FieldTable Table = new([.. Names]);
 
     public const int DeviceId = 0;

@@ -1,5 +1,6 @@
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
+using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
 
@@ -16,6 +17,10 @@ internal static class ServerFrameJson
             case SendReceipt receipt: Send(receipt, ref json); break;
             case HeartbeatAnswer answer: Heartbeat(answer, ref json); break;
             case ReadPush read: Read(read, ref json); break;
+            case TypingPush typing: PeopleJson.Typing(typing, ref json); break;
+            case ContactReceipt receipt: PeopleJson.Contact(receipt, ref json); break;
+            case ContactsReceipt receipt: PeopleJson.Contacts(receipt, ref json); break;
+            case ContactPush push: PeopleJson.Contact(push, ref json); break;
             case ActionReceipt receipt: Action(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
@@ -101,6 +106,7 @@ internal static class ServerFrameJson
         json.Field("heartbeat", receipt.Heartbeat);
         json.Field("time", receipt.Time);
         json.Field("rev", receipt.Rev);
+        json.Field("contacts", receipt.Contacts);
         json.Raw(",\"limits\":{\"frame\":"u8);
         json.Number(receipt.MaxFrame);
         json.Field("text", receipt.MaxText);

@@ -1,6 +1,8 @@
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.People;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
+using OrleansIm.Protocol.Frames.Server.People;
 
 namespace OrleansIm.Protocol.Codec.Native;
 
@@ -38,11 +40,17 @@ internal static class ServerFrameSize
         ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
         CloseFrame close => FrameWords + Of(close.Message) + Of(close.Url) + Of(close.Device),
         ReadPush read => FrameWords + Of(read.Conversation) + Of(read.User),
+        TypingPush typing => FrameWords + Of(typing.Conversation) + Of(typing.User),
+        ContactReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Line) + Of(receipt.Conversation),
+        ContactsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(static line => Of(line)),
+        ContactPush push => FrameWords + Of(push.Owner) + Of(push.By) + Of(push.Line),
         HeartbeatAnswer answer => FrameWords + Of(answer.Re),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
     };
 
     private static long Of(GroupRequestLine line) => MemberWords + Of(line.User) + Of(line.By) + Of(line.Text);
+
+    private static long Of(ContactLine line) => SummaryWords + Of(line.User) + Of(line.Side.Remark) + Of(line.Side.Group) + Of(line.Side.Greeting);
 
     private static long Of(OfflineConversation conversation) => Of(conversation.Summary) + Of(conversation.Messages);
 

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
 
@@ -17,6 +18,7 @@ internal static class SeedFrameJson
             case ActionReceipt receipt: Recall(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case OfflinePush push: Offline(push, ref json); break;
+            case ContactPush push: Validate(push, ref json); break;
             case HeartbeatAnswer: json.Raw("{\"beatID\":\"beatID\""u8); break;
             case CloseFrame close: Close(close, ref json); break;
             default: throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 1 form.");
@@ -83,6 +85,18 @@ internal static class SeedFrameJson
 
         json.Raw((byte)']');
         json.Field("unreadCount", push.TotalUnread);
+    }
+
+    /// <summary>Somebody asks to become a contact.</summary>
+    private static void Validate(ContactPush push, ref JsonOut json)
+    {
+        json.Raw("{\"messageType\":\"validate\",\"contenType\":\"text\",\"chatType\":\"userChat\",\"fromUserID\":"u8);
+        json.String(push.Line.User);
+        json.Field("toUserID", push.Owner);
+        SendTime(push.Line.Side.Time, ref json);
+        json.Raw(",\"content\":{\"text\":"u8);
+        json.String(push.Line.Side.Greeting ?? string.Empty);
+        json.Raw((byte)'}');
     }
 
     private static void Close(CloseFrame close, ref JsonOut json)

@@ -12,6 +12,7 @@ namespace OrleansIm.Protocol.Frames.Server;
 /// <param name="UpgradeLevel"><c>none</c> or <c>soft</c>.</param>
 /// <param name="UpgradeLatest">Newest version of the app; null if not configured.</param>
 /// <param name="UpgradeUrl">Where to get it; null if not configured.</param>
+/// <param name="Contacts">The revision of the user's contacts.</param>
 public sealed record LoginReceipt(
     string? Re, string UserId, string Session, int Heartbeat, long Time, long Rev, int MaxFrame, int MaxText,
-    string UpgradeLevel, string? UpgradeLatest, string? UpgradeUrl) : ServerFrame;
+    string UpgradeLevel, string? UpgradeLatest, string? UpgradeUrl, long Contacts = 0) : ServerFrame;

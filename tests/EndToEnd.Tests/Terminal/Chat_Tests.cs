@@ -27,6 +27,7 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.SeeAsync($"#3 * {alice} edited #1: hello dear bob");
         await a.TypeAsync("a slip");
         await b.SeeAsync($"#4 {alice}: a slip");
+        await a.SeeAsync("#4 you: a slip (sent)");
         await a.TypeAsync("/recall");
         await a.SeeAsync("#4 is taken back");
         await b.SeeAsync($"{alice} recalled #4");
@@ -40,6 +41,34 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         Assert.Equal(0, await b.EndAsync());
         Assert.DoesNotContain('\u001b', a.Output + b.Output);
         Assert.Equal(1, a.Count("hello bob"));
+    }
+
+    [Fact]
+    public async Task Two_people_become_contacts_and_see_each_other_type()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var b = Chat(bob, "--to", alice);
+        await b.SeeAsync($"open: {alice}");
+        var a = Chat(alice);
+        await a.SeeAsync("connected");
+
+        await a.TypeAsync($"/contact add {bob} it is me");
+        await a.SeeAsync($"{bob}: asked, no answer yet");
+        await b.SeeAsync($"{alice} would like to be your contact: it is me");
+        await b.TypeAsync($"/contact accept {alice}");
+        await a.SeeAsync($"{bob} is your contact now");
+        await b.SeeAsync($"#1 {alice}: it is me");
+        await a.TypeAsync("/contacts");
+        await a.SeeAsync($"{bob}: contact");
+        var other = await LoginAsync(alice, "phone-1");
+        await other.SendFrameAsync(new { type = "typing", conversation = Direct(alice, bob) });
+        await b.SeeAsync($"{alice} is typing");
+        await b.TypeAsync($"/contact block {alice}");
+        await b.SeeAsync($"{alice}: contact, blocked");
+        await a.TypeAsync($"/open {bob}");
+        await a.SeeAsync($"open: {bob}");
+        await a.TypeAsync("hello?");
+        await a.SeeAsync($"not sent to {bob}: hello?");
     }
 
     [Fact]

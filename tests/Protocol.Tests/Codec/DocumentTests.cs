@@ -55,9 +55,7 @@ public sealed class DocumentTests
     [InlineData("clear")]
     [InlineData("remove")]
     [InlineData("conversation.set")]
-    [InlineData("typing")]
     [InlineData("search")]
-    [InlineData("contacts")]
     [InlineData("presence.subscribe")]
     public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>
         Assert.Equal(

@@ -4,9 +4,11 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.People;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
+using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Framing;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Tests.Support;
@@ -19,14 +21,22 @@ public sealed class NativeWriteTests
     private static readonly MessageItem Two = new(2, ContentKind.Text, Wire.Bytes("{\"seq\":2}"));
     private static readonly ConversationSummary Line = new("d:alice:bob", 57, 12, 1, 45, Two, false);
 
+    private static readonly ContactLine Bob = new("bob", new ContactSide
+    {
+        State = ContactState.Contact, Time = 1000, Remark = "B\n", Group = "work", Greeting = "\u55e8", Star = true, Blocked = true,
+    });
+
+    private const string BobJson =
+        "{\"user\":\"bob\",\"state\":\"contact\",\"time\":1000,\"remark\":\"B\\n\",\"group\":\"work\",\"greeting\":\"\u55e8\",\"star\":true,\"blocked\":true}";
+
     private static readonly (ServerFrame Frame, string Json)[] Frames =
     [
-        (new LoginReceipt("1", "alice", "s1", 30, 1000, 99, 65536, 8192, "none", null, null),
+        (new LoginReceipt("1", "alice", "s1", 30, 1000, 99, 65536, 8192, "none", null, null, 7),
             "{\"type\":\"receipt\",\"re\":\"1\",\"userId\":\"alice\",\"session\":\"s1\",\"version\":2,\"heartbeat\":30,\"time\":1000,"
-            + "\"rev\":99,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"none\"}}"),
+            + "\"rev\":99,\"contacts\":7,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"none\"}}"),
         (new LoginReceipt(null, "alice", "s1", 30, 1000, 0, 65536, 8192, "soft", "2.0", "https://x/?a=1&b=<2>"),
             "{\"type\":\"receipt\",\"userId\":\"alice\",\"session\":\"s1\",\"version\":2,\"heartbeat\":30,\"time\":1000,"
-            + "\"rev\":0,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"soft\",\"latest\":\"2.0\","
+            + "\"rev\":0,\"contacts\":0,\"limits\":{\"frame\":65536,\"text\":8192},\"upgrade\":{\"level\":\"soft\",\"latest\":\"2.0\","
             + "\"url\":\"https://x/?a=1&b=<2>\"}}"),
         (new SendReceipt("7", "d:alice:bob", 42, 1000, false),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seq\":42,\"messageId\":\"d:alice:bob:42\","
@@ -91,6 +101,16 @@ public sealed class NativeWriteTests
             + "\"messages\":[],\"more\":false}],\"total\":{\"unread\":31,\"conversations\":4},\"more\":true}"),
         (new OfflinePush([], 0, 0, false),
             "{\"type\":\"offline\",\"conversations\":[],\"total\":{\"unread\":0,\"conversations\":0},\"more\":false}"),
+        (new TypingPush("d:alice:bob", "bob"), "{\"type\":\"typing\",\"conversation\":\"d:alice:bob\",\"user\":\"bob\"}"),
+        (new ContactReceipt("7", Bob, 3, false, "d:alice:bob", 2),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"contact\":" + BobJson + ",\"rev\":3,\"dup\":false,\"conversation\":\"d:alice:bob\",\"seq\":2}"),
+        (new ContactReceipt("7", new ContactLine("bob", ContactSide.Stranger), 0, true, null, 0),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"contact\":{\"user\":\"bob\",\"state\":\"none\",\"star\":false,\"blocked\":false},\"dup\":true}"),
+        (new ContactsReceipt("7", [Bob, Bob], "bob", 3),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[" + BobJson + "," + BobJson + "],\"next\":\"bob\",\"more\":true,\"rev\":3}"),
+        (new ContactsReceipt("7", [], null, 0), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false,\"rev\":0}"),
+        (new ContactPush("alice", ContactEvent.Accept, "bob", Bob, 3),
+            "{\"type\":\"contact\",\"event\":\"accept\",\"by\":\"bob\",\"contact\":" + BobJson + ",\"rev\":3}"),
         (new CloseFrame(CloseCode.Draining, "Going down.", true, 1500),
             "{\"type\":\"close\",\"code\":\"draining\",\"message\":\"Going down.\",\"retry\":true,\"retryAfter\":1500}"),
         (new CloseFrame(CloseCode.Kicked, "Another phone.", false, 0, null, "phone-2"),

@@ -5,11 +5,13 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
+using OrleansIm.Storage.People;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
+using OrleansIm.Storage.Postgres.People;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -26,6 +28,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Revisions = new PostgresRevisionStore(_source);
         Members = new PostgresMemberStore(_source);
         Inspection = new PostgresInspectionStore(_source);
+        Contacts = new PostgresContactStore(_source);
         var operators = new PostgresOperatorStore(_source);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
@@ -40,6 +43,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IMemberStore Members { get; }
 
     public override IInspectionStore Inspection { get; }
+
+    public override IContactStore Contacts { get; }
 
     public override IAuditLog Audit { get; }
 

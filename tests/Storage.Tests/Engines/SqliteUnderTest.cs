@@ -5,11 +5,13 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
+using OrleansIm.Storage.People;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
+using OrleansIm.Storage.Sqlite.People;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -29,6 +31,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Revisions = new SqliteRevisionStore(_database);
         Members = new SqliteMemberStore(_database);
         Inspection = new SqliteInspectionStore(_database);
+        Contacts = new SqliteContactStore(_database);
         var operators = new SqliteOperatorStore(_database);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
@@ -41,6 +44,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IMemberStore Members { get; }
 
     public override IInspectionStore Inspection { get; }
+
+    public override IContactStore Contacts { get; }
 
     public override IAuditLog Audit { get; }
 

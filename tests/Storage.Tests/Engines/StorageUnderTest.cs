@@ -2,6 +2,7 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
+using OrleansIm.Storage.People;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -15,6 +16,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IMemberStore Members { get; }
 
     public abstract IInspectionStore Inspection { get; }
+
+    public abstract IContactStore Contacts { get; }
 
     public abstract IAuditLog Audit { get; }
 

@@ -35,6 +35,8 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
     {
         await alice.SendTextAsync(bob.User, "hello bob");
         await carol.SendTextAsync(dave.User, "hello dave");
+        await bob.RequestAsync(new { type = "contact.request", user = alice.User, greeting = "hello alice" });
+        await carol.RequestAsync(new { type = "contact.request", user = dave.User });
         _group = await alice.CreateGroupAsync("ours", bob.User);
         _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
     }
@@ -64,6 +66,7 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         List<string> parts = [];
         foreach (var client in (WireClient[])[alice, bob, carol, dave])
         {
+            parts.Add((await client.RequestAsync(new { type = "contacts", id = "picture" })).ToString());
             foreach (var line in await client.ConversationsAsync())
             {
                 var conversation = line.GetProperty("conversation").GetString()!;

@@ -1,0 +1,33 @@
+using OrleansIm.Protocol.Frames.Server;
+
+namespace OrleansIm.Gateway.People;
+
+/// <summary>
+/// Notices that came while a session was catching up, the newest of them: each carries a revision, so that a client sees what is
+/// missing and asks. Not thread-safe.
+/// </summary>
+internal sealed class HeldNotices
+{
+    private const int Limit = 100;
+
+    private Queue<ServerFrame>? _held;
+
+    public void Add(ServerFrame notice)
+    {
+        _held ??= new Queue<ServerFrame>();
+        if (_held.Count == Limit)
+        {
+            _held.Dequeue();
+        }
+
+        _held.Enqueue(notice);
+    }
+
+    /// <summary>Gives what was held, and holds nothing any more.</summary>
+    public IReadOnlyCollection<ServerFrame> Release()
+    {
+        var held = _held;
+        _held = null;
+        return (IReadOnlyCollection<ServerFrame>?)held ?? [];
+    }
+}

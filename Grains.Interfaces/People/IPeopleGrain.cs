@@ -1,0 +1,13 @@
+namespace OrleansIm.Grains.Interfaces.People;
+
+/// <summary>What a user has to do with other people, as its own sessions ask for it. Key: <see cref="GrainKeys.User"/>.</summary>
+[GrainInterfaceType("im.people"), Alias("im.IPeopleGrain")]
+public interface IPeopleGrain : IGrainWithStringKey
+{
+    /// <summary>A page of the user's contacts and open requests.</summary>
+    /// <param name="after">Users above this; empty for all.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="incomingOnly">Only those who have asked and have no answer.</param>
+    [Alias("Contacts")]
+    ValueTask<ContactList> ContactsAsync(string after, int limit, bool incomingOnly);
+}

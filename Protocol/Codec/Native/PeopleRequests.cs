@@ -1,0 +1,65 @@
+using OrleansIm.Domain.People;
+using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.People;
+using OrleansIm.Protocol.Json;
+
+namespace OrleansIm.Protocol.Codec.Native;
+
+/// <summary>Reads what people have to do with each other beside messages.</summary>
+internal static class PeopleRequests
+{
+    private const int MaxGreeting = 1_024;
+    private const int MaxLabel = 64;
+
+    public static ClientFrame Typing(ref Fields fields, string? id) => new TypingFrame(id, Places.RequiredConversation(ref fields));
+
+    public static ClientFrame Request(ref Fields fields, string? id) =>
+        Act(ref fields, id, ContactEvent.Request, fields.Text(NativeFields.Greeting, MaxGreeting) ?? string.Empty, default);
+
+    public static ClientFrame Accept(ref Fields fields, string? id) => Act(ref fields, id, ContactEvent.Accept, string.Empty, default);
+
+    public static ClientFrame Reject(ref Fields fields, string? id) => Act(ref fields, id, ContactEvent.Reject, string.Empty, default);
+
+    public static ClientFrame Remove(ref Fields fields, string? id) => Act(ref fields, id, ContactEvent.Remove, string.Empty, default);
+
+    public static ClientFrame Set(ref Fields fields, string? id)
+    {
+        var change = new ContactChange(
+            Label(ref fields, NativeFields.Remark),
+            Flag(ref fields, NativeFields.Star),
+            Flag(ref fields, NativeFields.Block),
+            Label(ref fields, NativeFields.Group));
+        if (change == default)
+        {
+            fields.Invalid(NativeFields.Remark, "or another field to set is missing");
+        }
+
+        return Act(ref fields, id, ContactEvent.Set, string.Empty, change);
+    }
+
+    public static ClientFrame Contacts(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        return new ContactsFrame(id ?? string.Empty, fields.Name(NativeFields.After) ?? string.Empty, ConversationRequests.Limit(ref fields));
+    }
+
+    private static ContactFrame Act(ref Fields fields, string? id, ContactEvent what, string greeting, in ContactChange change)
+    {
+        fields.Require(NativeFields.Id);
+        fields.Require(NativeFields.User);
+        return new ContactFrame(id ?? string.Empty, what, fields.Name(NativeFields.User) ?? string.Empty, greeting, change);
+    }
+
+    private static bool? Flag(ref Fields fields, int field) => fields.Has(field) ? fields.Flag(field) : null;
+
+    private static string? Label(ref Fields fields, int field)
+    {
+        var text = fields.Text(field, MaxLabel * 12);
+        if (text is not null && (text.Length > MaxLabel || text.AsSpan().ContainsAnyInRange('\0', '\u001f')))
+        {
+            fields.Invalid(field, "must be at most 64 characters without control characters");
+        }
+
+        return text;
+    }
+}
