@@ -123,6 +123,12 @@ public sealed class SeatTests(ImCluster cluster) : IAsyncLifetime
 
         await cluster.Group(_group).InviteAsync(_admin, [_owner]);
         Assert.Equal(MemberRole.Member, (await Seats.LookAsync(_owner)).Role);
+
+        // Also one who was no more than a member, whatever others become later.
+        var plain = cluster.Seats(await cluster.FoundAsync(_owner, _bob, _carol));
+        await plain.LeaveAsync(_owner);
+        Assert.Equal(ErrorCode.None, (await plain.AppointAsync(_bob, _carol, MemberRole.Admin)).Code);
+        Assert.Equal(_bob, (await plain.LookAsync(_carol)).Owner);
     }
 
     [Fact]
