@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Connections.Proxied;
+using OrleansIm.Gateway.Conversations;
 using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
@@ -59,6 +60,7 @@ public static class GatewayHosting
         services.AddSingleton<SessionTouch>();
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<ConversationCalls>();
+        services.AddSingleton<ChatCalls>();
         services.AddSingleton<GroupCalls>();
         services.AddSingleton(Retries());
         services.AddSingleton(Routes.Build);

@@ -9,6 +9,7 @@ using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Health;
 using OrleansIm.Storage.Postgres.Log;
@@ -16,6 +17,7 @@ using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
+using OrleansIm.Storage.Postgres.Personal;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -48,6 +50,7 @@ public static class PostgresStorage
         .AddSingleton<IRevisionStore, PostgresRevisionStore>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IContactStore, PostgresContactStore>()
+        .AddSingleton<IPersonalStore, PostgresPersonalStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<PostgresOperatorStore>()

@@ -7,6 +7,7 @@ using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
@@ -14,6 +15,7 @@ using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
+using OrleansIm.Storage.Sqlite.Personal;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -48,6 +50,7 @@ public static class SqliteStorage
         .AddSingleton<IRevisionStore, SqliteRevisionStore>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IContactStore, SqliteContactStore>()
+        .AddSingleton<IPersonalStore, SqlitePersonalStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<SqliteOperatorStore>()

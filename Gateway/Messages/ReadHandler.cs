@@ -1,18 +1,26 @@
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Messages;
 
 /// <summary>Moves the user's read cursor.</summary>
-internal sealed class ReadHandler(ConversationCalls calls) : IFrameHandler<ReadFrame>
+internal sealed class ReadHandler(ConversationCalls calls, IGrainFactory grains) : IFrameHandler<ReadFrame>
 {
     public async ValueTask<ServerFrame?> HandleAsync(ClientSession session, ReadFrame frame)
     {
         var result = await calls.ActAsync(
             session, frame.Conversation, frame.Seq, static (grain, action) => grain.ReadAsync(action));
         session.Writes.Read(frame.Conversation, result.Seq);
+        if (result is { Code: ErrorCode.None, Dup: true })
+        {
+            // A cursor that moves takes a mark off by itself; one that is there already has been looked at all the same.
+            await grains.GetGrain<IUserChatsGrain>(GrainKeys.User(session.Facts.User)).UnmarkAsync(session.Facts.Session, frame.Conversation);
+        }
+
         return ConversationCalls.Answer(frame.Id, "read", frame.Conversation, result, target: 0);
     }
 }

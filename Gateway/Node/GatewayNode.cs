@@ -101,6 +101,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 }
 
                 break;
+            case ChatDelivery chat:
+                session.Deliveries.Notify(new ConversationPush(chat.Conversation, Sessions.Summaries.ToSettings(chat.State), chat.Hidden));
+                break;
             case ResyncDelivery:
                 session.Deliveries.Resync("its user's grain missed something");
                 break;

@@ -20,6 +20,15 @@ internal sealed class OwnWrites
     /// <summary>The user's read cursor is at <paramref name="seq"/>.</summary>
     public void Read(string conversation, long seq) => Add(conversation, new WriteMark(conversation, 0, seq));
 
+    /// <summary>The newest entry of the user's own that this session knows of and the chat list may not; 0 for none.</summary>
+    public long HeadOf(string conversation)
+    {
+        lock (_gate)
+        {
+            return _marks.GetValueOrDefault(conversation).Head;
+        }
+    }
+
     /// <summary>Gives the marks and forgets them.</summary>
     public WriteMark[] Take()
     {

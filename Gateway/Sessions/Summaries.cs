@@ -8,5 +8,8 @@ internal static class Summaries
 {
     public static ConversationSummary ToFrame(ChatListItem item, ClientSession session) => new(
         item.Conversation, item.View.Head, item.View.Unread, item.View.Mentioned, item.View.ReadSeq,
-        item.Last is { } last ? session.Adapt(last) : null, item.View.LeftSeq > 0);
+        item.Last is { } last ? session.Adapt(last) : null, item.View.LeftSeq > 0, item.State is { } state ? ToSettings(state) : null);
+
+    public static ConversationSettings ToSettings(ChatState state) => new(
+        state.Pinned, state.NoDisturb, state.Archived, state.UnreadMark, state.Removed, state.ClearedSeq, state.Draft, state.Hides);
 }

@@ -42,7 +42,8 @@ internal sealed class Reads(
 
         var ceiling = member.Ceiling(state.Committed);
         var seq = Math.Min(action.Seq, ceiling);
-        if (seq > member.ReadSeq)
+        var moves = seq > member.ReadSeq;
+        if (moves)
         {
             var counted = await CountedAtAsync(state, seq);
             await cursors.SaveReadAsync(new ReadCursor(state.Id, action.User, seq));
@@ -53,7 +54,7 @@ internal sealed class Reads(
             }
         }
 
-        return ActionResult.Done(member.ReadSeq, time.GetUtcNow().ToUnixTimeMilliseconds());
+        return ActionResult.Done(member.ReadSeq, time.GetUtcNow().ToUnixTimeMilliseconds(), dup: !moves);
     }
 
     private async ValueTask<long> CountedAtAsync(Conversation state, long seq) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Messages;
@@ -13,7 +12,7 @@ internal sealed class ChatList
     private const int MaxPageBytes = 400 * 1024;
 
     /// <summary>What a frame spends on each line beside its last message and its name, roughly.</summary>
-    private const int BytesPerLine = 256;
+    private const int BytesPerLine = 480;
 
     private readonly Dictionary<string, Chat> _chats = new(StringComparer.Ordinal);
 
@@ -24,9 +23,11 @@ internal sealed class ChatList
 
     public IEnumerable<Chat> LargeOnes => _chats.Values.Where(chat => chat.View is { Large: true, LeftSeq: 0 });
 
-    public long TotalUnread => _chats.Values.Sum(chat => chat.View.Unread);
+    /// <summary>The badge: unread over what the user wants to hear of.</summary>
+    public long TotalUnread => _chats.Values.Where(static chat => chat.Personal.CountsInBadge).Sum(static chat => chat.View.Unread);
 
-    public int UnreadConversations => _chats.Values.Count(chat => chat.View.Unread > 0);
+    public int UnreadConversations => _chats.Values.Count(static chat =>
+        chat.Personal.CountsInBadge && (chat.View.Unread > 0 || chat.Personal.IsMarked(chat.View.ReadSeq)));
 
     public Chat? Find(string conversation) => _chats.GetValueOrDefault(conversation);
 
@@ -68,6 +69,7 @@ internal sealed class ChatList
         }
 
         SetView(chat, view);
+        chat.Personal = membership.Personal;
     }
 
     /// <summary>Applies a view unless the one at hand is newer.</summary>
@@ -96,15 +98,13 @@ internal sealed class ChatList
         }
     }
 
-    /// <summary>A page in the list's order: newest activity first, the name deciding between equals; as much as a frame holds.</summary>
-    public (List<Chat> Items, string? Next) Page((long Time, string Conversation)? after, int limit)
+    /// <summary>A page in the list's order, as much as a frame holds.</summary>
+    public (List<Chat> Items, string? Next) Page(ListPlace? after, int limit)
     {
         var page = _chats.Values
-            .Where(chat => chat.Last is not null)
-            .Where(chat => after is not { } place || chat.LastTime < place.Time
-                || (chat.LastTime == place.Time && string.CompareOrdinal(chat.Conversation, place.Conversation) > 0))
-            .OrderByDescending(chat => chat.LastTime)
-            .ThenBy(chat => chat.Conversation, StringComparer.Ordinal)
+            .Where(static chat => chat.IsListed)
+            .Where(chat => after is not { } place || ListPlace.Of(chat).CompareTo(place) > 0)
+            .OrderBy(ListPlace.Of)
             .Take(limit + 1)
             .ToList();
         var fitting = Math.Min(limit, Fitting(page));
@@ -114,8 +114,7 @@ internal sealed class ChatList
         }
 
         page.RemoveRange(fitting, page.Count - fitting);
-        var last = page[^1];
-        return (page, string.Create(CultureInfo.InvariantCulture, $"{last.LastTime}~{last.Conversation}"));
+        return (page, ListPlace.Of(page[^1]).ToCursor());
     }
 
     /// <summary>How many of the lines a frame holds; always one.</summary>
@@ -124,7 +123,7 @@ internal sealed class ChatList
         var bytes = 0;
         for (var i = 0; i < lines.Count; i++)
         {
-            bytes += BytesPerLine + lines[i].Conversation.Length + (lines[i].Last?.Json.Length ?? 0);
+            bytes += BytesPerLine + lines[i].Bytes;
             if (bytes > MaxPageBytes)
             {
                 return Math.Max(1, i);
@@ -132,20 +131,5 @@ internal sealed class ChatList
         }
 
         return lines.Count;
-    }
-
-    /// <summary>Reads a page cursor; false if it is none of ours.</summary>
-    public static bool TryParseCursor(string cursor, out (long Time, string Conversation) place)
-    {
-        var tilde = cursor.IndexOf('~', StringComparison.Ordinal);
-        place = default;
-        if (tilde <= 0
-            || !long.TryParse(cursor.AsSpan(0, tilde), NumberStyles.None, CultureInfo.InvariantCulture, out var time))
-        {
-            return false;
-        }
-
-        place = (time, cursor[(tilde + 1)..]);
-        return true;
     }
 }

@@ -72,6 +72,19 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         }
     }
 
+    /// <summary>Tells all sessions but the one that caused it how the user's own side of a conversation stands now.</summary>
+    public void Chat(string conversation, ChatState state, string? cause, long[]? hidden = null)
+    {
+        Flush();
+        foreach (var session in sessions)
+        {
+            if (session.Id != cause)
+            {
+                Post(session, new ChatDelivery(session.Connection, conversation, state, hidden));
+            }
+        }
+    }
+
     /// <summary>Something was missed: sessions stop being live and catch up from their cursors.</summary>
     public void Resync()
     {

@@ -26,7 +26,7 @@ internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore re
             {
                 plan.Given(chat, items[^1].Seq);
                 maxMessages -= items.Count;
-                maxBytes -= BytesPerConversation + (chat.Last?.Json.Length ?? 0);
+                maxBytes -= BytesPerConversation + chat.Bytes;
             }
 
             var more = items.Count > 0 && items[^1].Seq < chat.View.Head;

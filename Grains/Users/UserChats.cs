@@ -31,6 +31,19 @@ internal sealed class UserChats(
         return Take(await store.LoadMembershipsAsync(user, CancellationToken.None), count);
     }
 
+    /// <summary>A conversation of the user's. One that is not in the list yet may be on its way to it: the storage knows.</summary>
+    public async ValueTask<Chat?> FindAsync(string conversation)
+    {
+        var chats = await LoadAsync();
+        if (chats.Find(conversation) is { } chat)
+        {
+            return chat;
+        }
+
+        Take(await store.LoadMembershipsAsync(user, [conversation], CancellationToken.None), _deaths);
+        return chats.Find(conversation);
+    }
+
     private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
     {
         var chats = Known ?? new ChatList();
@@ -110,7 +123,7 @@ internal sealed class UserChats(
     }
 
     /// <summary>A page of the list; Busy if it is older than the asking gateway knows it must be.</summary>
-    public async ValueTask<ChatListPage> PageAsync((long Time, string Conversation)? place, int limit, WriteMark[] atLeast)
+    public async ValueTask<ChatListPage> PageAsync(ListPlace? place, int limit, WriteMark[] atLeast)
     {
         var chats = await LoadAsync();
         await RefreshLargeAsync(chats);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Telemetry;
@@ -8,6 +9,9 @@ namespace OrleansIm.Grains.Users;
 /// <summary>What conversations tell of: it goes into the chat list and on to the live sessions, or shows that something was missed.</summary>
 internal sealed class UserDeliveries(string user, List<UserSession> sessions, DeviceReceipts receipts, GatewayOutboxes outboxes)
 {
+    /// <summary>A message of the user's own, in this conversation at this place, was its draft.</summary>
+    public Action<string, long> OnDraftSent { get; init; } = static (_, _) => { };
+
     public void Take(ChatList chats, UserEvent[] events)
     {
         var pushes = new SessionPushes(user, sessions, outboxes);
@@ -36,6 +40,8 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
         }
         else if (happened.View.Head > chat.View.Head && !chat.View.Large)
         {
+            // What was missed may be a message: better in the list too early than too late.
+            chat.Personal = chat.Personal.After(happened.View.Head, own: false);
             chats.SetView(chat, happened.View);
             pushes.Resync();
         }
@@ -69,6 +75,7 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
         }
 
         chats.SetLast(chat, entry);
+        TakePersonally(chat, entry, pushes);
         foreach (var session in sessions)
         {
             if (session.Id == entry.Session && session.Cursors.Sent(happened.Conversation, seq))
@@ -84,6 +91,23 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
         else
         {
             pushes.Resync();
+        }
+    }
+
+    /// <summary>A message brings its conversation back into the list; one of the user's own ends the draft.</summary>
+    private void TakePersonally(Chat chat, DeliveredEntry entry, SessionPushes pushes)
+    {
+        if (!ContentKinds.Counts(entry.Item.Kind))
+        {
+            return;
+        }
+
+        var before = chat.Personal;
+        chat.Personal = before.After(entry.Item.Seq, own: string.Equals(entry.Sender, user, StringComparison.Ordinal));
+        if (before.Draft is not null && chat.Personal.Draft is null)
+        {
+            OnDraftSent(chat.Conversation, entry.Item.Seq);
+            pushes.Chat(chat.Conversation, chat.ToState(), cause: null);
         }
     }
 }

@@ -10,6 +10,7 @@ using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Users;
 
@@ -19,10 +20,10 @@ namespace OrleansIm.Grains.Users;
 /// </summary>
 [GrainType("im.user")]
 internal sealed class UserGrain(
-    IMemberStore store, IContactStore contacts, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk, GatewayOutboxes outboxes,
-    SiloDeaths deaths,
+    IMemberStore store, IPersonalStore personal, IContactStore contacts, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk,
+    GatewayOutboxes outboxes, SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
-    : Grain, IUserGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain
+    : Grain, IUserGrain, IUserChatsGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain
 {
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
@@ -31,6 +32,7 @@ internal sealed class UserGrain(
     private SessionSync _sync = null!;
     private UserDeliveries _deliveries = null!;
     private ContactRevision _contacts = null!;
+    private PersonalActs _acts = null!;
     private string _user = string.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -43,7 +45,8 @@ internal sealed class UserGrain(
         _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
         _receipts = new DeviceReceipts(_user, _chats, cursors);
         _sync = new SessionSync(_user, _chats, log, revisions);
-        _deliveries = new UserDeliveries(_user, open, _receipts, outboxes);
+        _acts = new PersonalActs(_user, open, _chats, personal, outboxes);
+        _deliveries = new UserDeliveries(_user, open, _receipts, outboxes) { OnDraftSent = DropDraft };
         return Task.CompletedTask;
     }
 
@@ -146,14 +149,26 @@ internal sealed class UserGrain(
 
     public async ValueTask<ChatListPage> ConversationsAsync(string? after, int limit, WriteMark[] atLeast)
     {
-        (long Time, string Conversation) place = default;
-        if (after is not null && !ChatList.TryParseCursor(after, out place))
+        ListPlace place = default;
+        if (after is not null && !ListPlace.TryParse(after, out place))
         {
             return new ChatListPage(ErrorCode.Invalid, [], null, 0, 0);
         }
 
         return await GuardAsync(new ChatListPage(ErrorCode.Busy, [], null, 0, 0), () => _chats.PageAsync(after is null ? null : place, limit, atLeast));
     }
+
+    public ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change) =>
+        GuardAsync(ChatOutcome.Busy, () => _acts.SetAsync(session, conversation, change));
+
+    public ValueTask<ChatOutcome> UnmarkAsync(string session, string conversation) =>
+        GuardAsync(ChatOutcome.Busy, () => _acts.UnmarkAsync(session, conversation));
+
+    public ValueTask<ChatOutcome> RemoveAsync(string session, string conversation, long known) =>
+        GuardAsync(ChatOutcome.Busy, () => _acts.RemoveAsync(session, conversation, known));
+
+    public ValueTask<ChatOutcome> DraftAsync(string session, string conversation, string text, long known) =>
+        GuardAsync(ChatOutcome.Busy, () => _acts.DraftAsync(session, conversation, text, known));
 
     public ValueTask RevokeAsync(string? device)
     {
@@ -191,6 +206,13 @@ internal sealed class UserGrain(
     }
 
     public Task JoinRequestedAsync(JoinNotice notice) => _sessions.TellAsync(notice);
+
+    /// <summary>Deliveries do not wait for it: if it fails, whoever reads the draft sees that it was sent.</summary>
+    private void DropDraft(string conversation, long seq) => _ = GuardAsync(false, async () =>
+    {
+        await _acts.DropDraftAsync(conversation, seq);
+        return true;
+    });
 
     private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
         Guard.RunAsync(logger, _user, busy, act, method);

@@ -6,7 +6,7 @@ namespace OrleansIm.Storage.Postgres.Members;
 internal static class MemberSql
 {
     // Per conversation a handful of index probes: the visible head, the user's own entries of the unfinished block (see
-    // SenderCursor), and where something is unread, the count at the base, the recalled and the mentions in between. Nothing
+    // SenderCursor), whether a draft was sent (see DraftRule), and where something is unread, the count at the base, the recalled and the mentions in between. Nothing
     // here reads the messages themselves, whatever their number. Where the head is nothing that a chat list shows (l, seldom), the
     // entry that it shows comes along.
     private const string Lines =
@@ -25,6 +25,9 @@ internal static class MemberSql
                         and o.seq <= m.seq and o.sender = p.user_id and o.kind < 32)) end as seq offset 0) r
         cross join lateral (select greatest(p.joined_seq, r.seq, p.cleared_seq) as seq offset 0) b
         left join lateral (select * from message where conversation = p.conversation and seq = m.listed offset 0) l on true
+        left join draft t on t.user_id = p.user_id and t.conversation = p.conversation and not exists (
+            select from message o where o.conversation = p.conversation and o.seq > t.seq and o.seq <= t.seq + 1024
+                and o.sender = p.user_id and o.kind < 32)
         """;
 
     private const string Unread =
@@ -45,7 +48,8 @@ internal static class MemberSql
 
     private const string Columns =
         "select c.id, c.large, p.joined_seq, p.left_seq, r.seq, p.cleared_seq, "
-        + $"{Unread}, {Mentioned}, {EntryRow.Columns}, {EntryRow.ListedColumns}";
+        + $"{Unread}, {Mentioned}, {EntryRow.Columns}, {EntryRow.ListedColumns}, "
+        + "p.pinned, p.no_disturb, p.archived, p.mark_seq, p.removed_counted, p.hidden_seq, p.hides, t.seq, t.content";
 
     public const string AllMemberships =
         $"{Columns} from member p join conversation c on c.key = p.conversation {Lines} where p.user_id = $1 and m.seq > p.joined_seq";

@@ -1,6 +1,8 @@
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 
@@ -13,7 +15,11 @@ namespace OrleansIm.Storage.Sqlite.Members;
 internal static class MembershipReader
 {
     private const string Seat =
-        "select c.key, c.id, c.large, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq from member p join conversation c on c.key = p.conversation";
+        """
+        select c.key, c.id, c.large, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq,
+            p.pinned, p.no_disturb, p.archived, p.mark_seq, p.removed_counted, p.hidden_seq, p.hides
+        from member p join conversation c on c.key = p.conversation
+        """;
 
     public static List<Membership> All(SqliteSession session, string user) =>
         Read(session, session[$"{Seat} where p.user_id = ?"].Bind(user), user);
@@ -54,10 +60,31 @@ internal static class MembershipReader
                 Last = Listed(session, key, conversation, head),
                 Unread = cursor == head.Seq ? 0 : Unread(session, key, cursor, head),
                 Mentioned = cursor == head.Seq ? 0 : Mentioned(session, key, user, cursor, head.Seq),
+                Personal = Personal(session, row, key, user, head),
             });
         }
 
         return lines;
+    }
+
+    private static PersonalState Personal(SqliteSession session, SqliteStatement row, long key, string user, LogEntry head)
+    {
+        var state = new PersonalState
+        {
+            Pinned = row.Long(7) != 0,
+            NoDisturb = (NoDisturb)row.Long(8),
+            Archived = row.Long(9) != 0,
+            MarkSeq = row.Long(10),
+            Removed = row.Long(11) >= head.Counted,
+            HiddenSeq = row.Long(12),
+            Hides = row.Long(13),
+        };
+        var draft = session["select seq, content from draft where user_id = ? and conversation = ?"].Bind(user).Bind(key);
+        var (seq, text) = draft.Step() ? (draft.Long(0), draft.Text(1)) : (0, null);
+        draft.Reset();
+        return text is null || session[LogSql.LastOwn].Bind(key).Bind(seq).Bind(seq + DraftRule.Window).Bind(user).One() is > 0
+            ? state
+            : state with { Draft = text, DraftSeq = seq };
     }
 
     private static LogEntry? Head(SqliteSession session, long key, string conversation, long left)

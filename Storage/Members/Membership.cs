@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
 
 namespace OrleansIm.Storage.Members;
 
@@ -34,4 +35,7 @@ public sealed record Membership
 
     /// <summary>The entry at <see cref="Head"/>.</summary>
     public required LogEntry? Last { get; init; }
+
+    /// <summary>What the user has done with it for itself.</summary>
+    public PersonalState Personal { get; init; } = PersonalState.None;
 }

@@ -51,6 +51,10 @@ internal static class NativeFields
     public static readonly int Remark = Field("remark");
     public static readonly int Star = Field("star");
     public static readonly int Block = Field("block");
+    public static readonly int Pinned = Field("pinned");
+    public static readonly int NoDisturb = Field("noDisturb");
+    public static readonly int Archived = Field("archived");
+    public static readonly int UnreadMark = Field("unreadMark");
 
     public static readonly FieldTable Table = new([.. Names]);
 

@@ -64,7 +64,7 @@ internal static class Pages
         {
             json.Raw(i == 0 ? "{"u8 : ",{"u8);
             Summary(receipt.Items[i], ref json);
-            json.Raw(",\"pinned\":false,\"noDisturb\":1,\"archived\":false}"u8);
+            json.Raw((byte)'}');
         }
 
         json.Raw((byte)']');
@@ -108,6 +108,8 @@ internal static class Pages
         {
             json.Raw(",\"left\":true"u8);
         }
+
+        PersonalJson.Line(summary.Settings ?? ConversationSettings.None, ref json);
     }
 
     private static void Total(long unread, int conversations, ref JsonOut json)

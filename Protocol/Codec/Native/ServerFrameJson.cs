@@ -22,6 +22,8 @@ internal static class ServerFrameJson
             case ContactsReceipt receipt: PeopleJson.Contacts(receipt, ref json); break;
             case ContactPush push: PeopleJson.Contact(push, ref json); break;
             case ActionReceipt receipt: Action(receipt, ref json); break;
+            case ConversationPush push: PersonalJson.Push(push, ref json); break;
+            case ConversationReceipt receipt: PersonalJson.Receipt(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
             case VersionsReceipt receipt: Pages.Versions(receipt, ref json); break;

@@ -11,8 +11,11 @@ internal static class ServerFrameSize
 {
     // The frame's own words and numbers, and those of one line of the chat list; ids and texts come on top.
     private const long FrameWords = 512;
-    private const long SummaryWords = 320;
+    private const long SummaryWords = 480;
     private const long MemberWords = 96;
+
+    // A sequence number and its comma.
+    private const long NumberBytes = 20;
 
     // A character takes at most six bytes: a control character as an escape.
     private const long BytesPerChar = 6;
@@ -37,6 +40,8 @@ internal static class ServerFrameSize
         GroupRequestPush push => FrameWords + Of(push.Group) + Of(push.Request),
         LoginReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.UserId) + Of(receipt.Session)
             + Of(receipt.UpgradeLevel) + Of(receipt.UpgradeLatest) + Of(receipt.UpgradeUrl),
+        ConversationPush push => FrameWords + Of(push.Conversation) + Of(push.Settings.Draft) + (NumberBytes * (push.Deleted?.Count ?? 0)),
+        ConversationReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.Settings.Draft),
         ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
         CloseFrame close => FrameWords + Of(close.Message) + Of(close.Url) + Of(close.Device),
         ReadPush read => FrameWords + Of(read.Conversation) + Of(read.User),
@@ -55,7 +60,7 @@ internal static class ServerFrameSize
     private static long Of(OfflineConversation conversation) => Of(conversation.Summary) + Of(conversation.Messages);
 
     private static long Of(ConversationSummary summary) =>
-        SummaryWords + Of(summary.Conversation) + (summary.Last?.Json.Length ?? 0);
+        SummaryWords + Of(summary.Conversation) + (summary.Last?.Json.Length ?? 0) + Of(summary.Settings?.Draft);
 
     private static long Of(IReadOnlyList<MessageItem> items)
     {

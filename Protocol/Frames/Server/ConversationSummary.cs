@@ -10,5 +10,7 @@ namespace OrleansIm.Protocol.Frames.Server;
 /// <param name="ReadSeq">The user's read cursor.</param>
 /// <param name="Last">The entry at the head; null if there is nothing to show.</param>
 /// <param name="Left">True if the user is no member any more.</param>
+/// <param name="Settings">The user's own side of it; null if nothing was done.</param>
 public sealed record ConversationSummary(
-    string Conversation, long Head, long Unread, long Mentioned, long ReadSeq, MessageItem? Last, bool Left);
+    string Conversation, long Head, long Unread, long Mentioned, long ReadSeq, MessageItem? Last, bool Left,
+    ConversationSettings? Settings = null);

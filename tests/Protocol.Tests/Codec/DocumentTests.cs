@@ -53,8 +53,6 @@ public sealed class DocumentTests
     [InlineData("forward")]
     [InlineData("delete")]
     [InlineData("clear")]
-    [InlineData("remove")]
-    [InlineData("conversation.set")]
     [InlineData("search")]
     [InlineData("presence.subscribe")]
     public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>

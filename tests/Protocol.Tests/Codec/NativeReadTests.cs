@@ -223,11 +223,11 @@ public sealed class NativeReadTests
     public void The_catalog_names_every_request_of_this_release() =>
         Assert.Equal(
             [
-                "ack", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversations", "edit",
-                "edits", "group.announce", "group.approve", "group.create", "group.dissolve", "group.info", "group.invite", "group.join",
-                "group.kick", "group.leave", "group.link", "group.members", "group.mute", "group.muteAll", "group.portrait", "group.rename",
-                "group.requests", "group.role", "group.set", "group.slow", "group.transfer", "heartbeat", "history", "login", "logout", "read",
-                "recall", "send", "state", "typing",
+                "ack", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversation.set",
+                "conversations", "draft", "edit", "edits", "group.announce", "group.approve", "group.create", "group.dissolve", "group.info",
+                "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute", "group.muteAll",
+                "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer", "heartbeat",
+                "history", "login", "logout", "read", "recall", "remove", "send", "state", "typing",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 

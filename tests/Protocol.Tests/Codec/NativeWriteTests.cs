@@ -77,6 +77,12 @@ public sealed class NativeWriteTests
         (new GroupRequestPush("G", new("eve", "eve", "", 5)),
             "{\"type\":\"group.request\",\"group\":\"G\",\"user\":\"eve\",\"by\":\"eve\",\"text\":\"\",\"time\":5}"),
         (new ReadPush("d:alice:bob", "bob", 42), "{\"type\":\"read\",\"conversation\":\"d:alice:bob\",\"user\":\"bob\",\"seq\":42}"),
+        (new ConversationPush("d:alice:bob", new(true, 3, true, true, true, 9, "he said \"", 4), [1, 7]),
+            "{\"type\":\"conversation\",\"conversation\":\"d:alice:bob\",\"pinned\":true,\"noDisturb\":3,\"archived\":true,\"unreadMark\":true,"
+            + "\"removed\":true,\"draft\":\"he said \\\"\",\"clearedSeq\":9,\"deletes\":4,\"deleted\":[1,7]}"),
+        (new ConversationReceipt("7", "d:alice:bob", ConversationSettings.None),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"pinned\":false,\"noDisturb\":1,\"archived\":false,"
+            + "\"unreadMark\":false,\"removed\":false,\"draft\":\"\",\"clearedSeq\":0,\"deletes\":0}"),
         (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
         (new HistoryReceipt("7", "g:G", [One], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),
@@ -89,15 +95,15 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[],\"more\":false}"),
         (new ConversationsReceipt("7", [Line, new("g:G", 0, 0, 0, 0, null, true)], "CURSOR", 12, 2),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,"
-            + "\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false},{\"conversation\":\"g:G\","
+            + "\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false,\"unreadMark\":false},{\"conversation\":\"g:G\","
             + "\"head\":0,\"unread\":0,\"mentioned\":0,\"readSeq\":0,\"left\":true,\"pinned\":false,\"noDisturb\":1,"
-            + "\"archived\":false}],\"next\":\"CURSOR\",\"more\":true,\"total\":{\"unread\":12,\"conversations\":2}}"),
+            + "\"archived\":false,\"unreadMark\":false}],\"next\":\"CURSOR\",\"more\":true,\"total\":{\"unread\":12,\"conversations\":2}}"),
         (new ConversationsReceipt("7", [], null, 0, 0),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false,\"total\":{\"unread\":0,\"conversations\":0}}"),
         (new OfflinePush([new(Line, [One, Two], true), new(Line, [], false)], 31, 4, true),
             "{\"type\":\"offline\",\"conversations\":[{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,"
-            + "\"readSeq\":45,\"last\":{\"seq\":2},\"messages\":[{\"seq\":1},{\"seq\":2}],\"more\":true},"
-            + "{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,\"readSeq\":45,\"last\":{\"seq\":2},"
+            + "\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false,\"unreadMark\":false,\"messages\":[{\"seq\":1},{\"seq\":2}],\"more\":true},"
+            + "{\"conversation\":\"d:alice:bob\",\"head\":57,\"unread\":12,\"mentioned\":1,\"readSeq\":45,\"last\":{\"seq\":2},\"pinned\":false,\"noDisturb\":1,\"archived\":false,\"unreadMark\":false,"
             + "\"messages\":[],\"more\":false}],\"total\":{\"unread\":31,\"conversations\":4},\"more\":true}"),
         (new OfflinePush([], 0, 0, false),
             "{\"type\":\"offline\",\"conversations\":[],\"total\":{\"unread\":0,\"conversations\":0},\"more\":false}"),

@@ -6,12 +6,14 @@ using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
+using OrleansIm.Storage.Postgres.Personal;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -27,6 +29,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Log = new PostgresMessageLog(_source);
         Revisions = new PostgresRevisionStore(_source);
         Members = new PostgresMemberStore(_source);
+        Personal = new PostgresPersonalStore(_source);
         Inspection = new PostgresInspectionStore(_source);
         Contacts = new PostgresContactStore(_source);
         var operators = new PostgresOperatorStore(_source);
@@ -41,6 +44,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IRevisionStore Revisions { get; }
 
     public override IMemberStore Members { get; }
+
+    public override IPersonalStore Personal { get; }
 
     public override IInspectionStore Inspection { get; }
 

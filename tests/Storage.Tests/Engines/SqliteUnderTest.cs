@@ -6,12 +6,14 @@ using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
+using OrleansIm.Storage.Sqlite.Personal;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -30,6 +32,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Log = new SqliteMessageLog(_database);
         Revisions = new SqliteRevisionStore(_database);
         Members = new SqliteMemberStore(_database);
+        Personal = new SqlitePersonalStore(_database);
         Inspection = new SqliteInspectionStore(_database);
         Contacts = new SqliteContactStore(_database);
         var operators = new SqliteOperatorStore(_database);
@@ -42,6 +45,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IRevisionStore Revisions { get; }
 
     public override IMemberStore Members { get; }
+
+    public override IPersonalStore Personal { get; }
 
     public override IInspectionStore Inspection { get; }
 

@@ -3,6 +3,7 @@ using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -14,6 +15,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IRevisionStore Revisions { get; }
 
     public abstract IMemberStore Members { get; }
+
+    public abstract IPersonalStore Personal { get; }
 
     public abstract IInspectionStore Inspection { get; }
 

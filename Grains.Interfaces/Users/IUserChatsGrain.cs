@@ -1,0 +1,27 @@
+using OrleansIm.Domain.Users;
+
+namespace OrleansIm.Grains.Interfaces.Users;
+
+/// <summary>
+/// A user's own side of its conversations: what it does there concerns nobody else. Durable on return, and told to the user's other
+/// sessions; saying it again is safe. Key: <see cref="GrainKeys.User"/>.
+/// </summary>
+[GrainInterfaceType("im.user.chats"), Alias("im.IUserChatsGrain")]
+public interface IUserChatsGrain : IGrainWithStringKey
+{
+    /// <summary>Changes settings.</summary>
+    [Alias("Set")]
+    ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change);
+
+    /// <summary>The user has looked at the conversation without any cursor moving: a mark goes.</summary>
+    [Alias("Unmark")]
+    ValueTask<ChatOutcome> UnmarkAsync(string session, string conversation);
+
+    /// <summary>Takes the conversation out of the list until the next message; those up to <paramref name="known"/> are none.</summary>
+    [Alias("Remove")]
+    ValueTask<ChatOutcome> RemoveAsync(string session, string conversation, long known);
+
+    /// <summary>Keeps what the user has begun to write (empty: nothing); its next message above <paramref name="known"/> sends it.</summary>
+    [Alias("Draft")]
+    ValueTask<ChatOutcome> DraftAsync(string session, string conversation, string text, long known);
+}

@@ -1,0 +1,98 @@
+using Npgsql;
+using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
+using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Log;
+
+namespace OrleansIm.Storage.Postgres.Personal;
+
+/// <summary>What users do for themselves, in PostgreSQL. Each write touches one seat, so no two can wait for each other.</summary>
+public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalStore
+{
+    public ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) => RunAsync(
+        PersonalSql.Settings,
+        command => command.With(conversation).With(user).With(state.Pinned).With((short)state.NoDisturb).With(state.Archived).With(state.MarkSeq),
+        cancellation);
+
+    public ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
+        RunAsync(PersonalSql.Remove, command => command.With(conversation).With(user).With(head), cancellation);
+
+    public ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) => text is null
+        ? RunAsync(PersonalSql.DropDraft, command => command.With(conversation).With(user).With(seq), cancellation)
+        : RunAsync(PersonalSql.SaveDraft, command => command.With(conversation).With(user).With(seq).With(text), cancellation);
+
+    public async ValueTask<long> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Hide);
+        return await command.With(conversation).With(user).With(seqs.ToArray()).ExecuteScalarAsync(cancellation) is long hides ? hides : 0;
+    }
+
+    public async ValueTask<IReadOnlyList<long>> LoadHiddenAsync(
+        string user, string conversation, long after, int limit, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Hidden);
+        await using var reader = await command.With(conversation).With(user).With(after).With((long)limit).ExecuteReaderAsync(cancellation);
+        var seqs = new List<long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            seqs.Add(reader.GetInt64(0));
+        }
+
+        return seqs;
+    }
+
+    public ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
+        RunAsync(PersonalSql.Clear, command => command.With(conversation).With(user).With(seq), cancellation);
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
+        string user, string conversation, long after, long upTo, int limit, CancellationToken cancellation) =>
+        ReadAsync(PersonalSql.Forward, user, conversation, after, upTo, limit, cancellation);
+
+    public async ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
+        string user, string conversation, long before, long downTo, int limit, CancellationToken cancellation) =>
+        [.. (await ReadAsync(PersonalSql.Backward, user, conversation, before, downTo, limit, cancellation)).Reverse()];
+
+    public async ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.ReadReceipts);
+        return await command.With(user).ExecuteScalarAsync(cancellation) is not false;
+    }
+
+    public ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation) =>
+        RunAsync(PersonalSql.SaveReadReceipts, command => command.With(user).With(on), cancellation);
+
+    public async ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Quiet);
+        await using var reader = await command.With(conversation).ExecuteReaderAsync(cancellation);
+        var users = new List<string>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            users.Add(reader.GetString(0));
+        }
+
+        return users;
+    }
+
+    private async ValueTask RunAsync(string sql, Func<NpgsqlCommand, NpgsqlCommand> bind, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(sql);
+        await bind(command).ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(
+        string sql, string user, string conversation, long from, long to, int limit, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command
+            .With(conversation).With(from).With(to).With((long)limit).With(user).ExecuteReaderAsync(cancellation);
+        var entries = new List<LogEntry>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            entries.Add(EntryRow.Read(reader, conversation));
+        }
+
+        return entries;
+    }
+}

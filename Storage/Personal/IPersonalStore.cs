@@ -1,0 +1,52 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
+
+namespace OrleansIm.Storage.Personal;
+
+/// <summary>
+/// What users do with their conversations for themselves alone. Every write is durable on return, and saying it again changes
+/// nothing; a user without a seat in the conversation has nothing to write to. How things stand comes with
+/// <see cref="Members.IMemberStore"/>'s memberships. All methods are safe to call concurrently.
+/// </summary>
+public interface IPersonalStore
+{
+    /// <summary>Stores the settings: pinned, no disturb, archived, mark.</summary>
+    ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation);
+
+    /// <summary>The conversation is not in the user's list until a message comes above <paramref name="head"/>.</summary>
+    ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation);
+
+    /// <summary>Stores what the user has begun to write; null drops what was written up to <paramref name="seq"/>, and no later draft.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="conversation">Where.</param>
+    /// <param name="seq">A later message of the user's own sends it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation);
+
+    /// <summary>Hides messages from the user. Answers how many it has ever hidden there.</summary>
+    ValueTask<long> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
+
+    /// <summary>Messages hidden from the user above <paramref name="after"/>, ascending, the lowest <paramref name="limit"/> of them.</summary>
+    ValueTask<IReadOnlyList<long>> LoadHiddenAsync(string user, string conversation, long after, int limit, CancellationToken cancellation);
+
+    /// <summary>Hides everything up to and including <paramref name="seq"/>, forward only.</summary>
+    ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation);
+
+    /// <summary>As the log's reading forward, without what is hidden from the user.</summary>
+    ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
+        string user, string conversation, long after, long upTo, int limit, CancellationToken cancellation);
+
+    /// <summary>As the log's reading backward, without what is hidden from the user.</summary>
+    ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
+        string user, string conversation, long before, long downTo, int limit, CancellationToken cancellation);
+
+    /// <summary>True unless the user has switched its read receipts off.</summary>
+    ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation);
+
+    /// <summary>Switches the user's read receipts on or off, for all of its conversations.</summary>
+    ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation);
+
+    /// <summary>Members of a conversation, departed ones included, who have switched their read receipts off.</summary>
+    ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation);
+}

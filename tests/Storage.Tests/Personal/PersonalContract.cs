@@ -1,0 +1,190 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
+using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Tests.Engines;
+using static OrleansIm.Storage.Tests.Engines.Figures;
+
+namespace OrleansIm.Storage.Tests.Personal;
+
+/// <summary>What users do with their conversations for themselves: durable on return, and nobody else's.</summary>
+public abstract class PersonalContract : EngineContract
+{
+    private static readonly PersonalState Set =
+        new() { Pinned = true, NoDisturb = NoDisturb.Blocked, Archived = true, MarkSeq = 4 };
+
+    [Fact]
+    public async Task Settings_are_kept_for_one_user_and_one_conversation()
+    {
+        await TalkAsync(3);
+
+        Assert.Equal(PersonalState.None, (await LineAsync("alice")).Personal);
+        await Storage.Personal.SaveSettingsAsync("alice", Pair, Set, Token);
+
+        await using var again = await Storage.ReopenAsync();
+        Assert.Equal(Set, (await again.Members.LoadMembershipsAsync("alice", Token)).Single().Personal);
+        Assert.Equal(PersonalState.None, (await LineAsync("bob")).Personal);
+        var arrived = await Storage.Members.ArriveAsync(
+            [new DeviceArrival(new DeviceKey("alice", "phone"), WithMemberships: true, [])], new ArrivalRules(1, 0, 9), Token);
+        Assert.Equal(Set, arrived[0].Memberships!.Single().Personal);
+    }
+
+    [Fact]
+    public async Task Who_has_no_seat_has_nothing_to_write_to()
+    {
+        await TalkAsync(2);
+
+        await Storage.Personal.SaveSettingsAsync("carol", Pair, Set, Token);
+        await Storage.Personal.SaveDraftAsync("carol", Pair, 0, "hm", Token);
+        await Storage.Personal.RemoveAsync("carol", Pair, 2, Token);
+        await Storage.Personal.ClearAsync("carol", Pair, 2, Token);
+        Assert.Equal(0, await Storage.Personal.HideAsync("carol", Pair, [1], Token));
+        await Storage.Personal.SaveSettingsAsync("alice", "g:nowhere", Set, Token);
+
+        Assert.Empty(await Storage.Members.LoadMembershipsAsync("carol", Token));
+        Assert.Empty(await Storage.Personal.LoadHiddenAsync("carol", Pair, 0, 10, Token));
+    }
+
+    [Fact]
+    public async Task A_removed_conversation_is_back_with_the_next_message_and_not_with_a_tip()
+    {
+        await TalkAsync(2);
+        await Storage.Personal.RemoveAsync("alice", Pair, 2, Token);
+        Assert.True((await LineAsync("alice")).Personal.Removed);
+        Assert.False((await LineAsync("bob")).Personal.Removed);
+
+        await Commit(Part(Pair, 1, Entry(Pair, 3, "bob", kind: ContentKind.Tip, counted: 2)));
+        Assert.True((await LineAsync("alice")).Personal.Removed);
+        await Commit(Part(Pair, 1, Entry(Pair, 4, "bob", "c4", counted: 3)));
+        Assert.False((await LineAsync("alice")).Personal.Removed);
+    }
+
+    [Fact]
+    public async Task A_message_that_came_before_the_removal_was_known_brings_it_back()
+    {
+        await TalkAsync(3);
+        await Storage.Personal.RemoveAsync("alice", Pair, 2, Token);
+
+        Assert.False((await LineAsync("alice")).Personal.Removed);
+    }
+
+    [Fact]
+    public async Task A_draft_is_kept_replaced_and_dropped()
+    {
+        await TalkAsync(2);
+        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "first", Token);
+        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "second \U0001F600", Token);
+
+        Assert.Equal(("second \U0001F600", 2L), await DraftAsync("alice"));
+        Assert.Null((await DraftAsync("bob")).Text);
+        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, null, Token);
+        Assert.Null((await DraftAsync("alice")).Text);
+    }
+
+    [Fact]
+    public async Task A_draft_ends_with_the_next_message_of_its_writer_though_nobody_has_said_so()
+    {
+        await TalkAsync(2);
+        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "half a", Token);
+
+        await Commit(Part(Pair, 1, Entry(Pair, 3, "bob", "c3")));
+        Assert.Equal("half a", (await DraftAsync("alice")).Text);
+        await Commit(Part(Pair, 1, Entry(Pair, 4, "alice", kind: ContentKind.Recall, counted: 3)));
+        Assert.Equal("half a", (await DraftAsync("alice")).Text);
+        await Commit(Part(Pair, 1, Entry(Pair, 5, "alice", "c5", counted: 4)));
+        Assert.Null((await DraftAsync("alice")).Text);
+        await Storage.Personal.SaveDraftAsync("alice", Pair, 5, "next", Token);
+        Assert.Equal("next", (await DraftAsync("alice")).Text);
+    }
+
+    [Fact]
+    public async Task Hidden_messages_are_not_read_by_their_user_and_by_others_they_are()
+    {
+        await TalkAsync(6);
+
+        Assert.Equal(2, await Storage.Personal.HideAsync("alice", Pair, [5, 2, 5], Token));
+        Assert.Equal(2, await Storage.Personal.HideAsync("alice", Pair, [2], Token));
+        Assert.Equal(3, await Storage.Personal.HideAsync("alice", Pair, [3, 2], Token));
+
+        Assert.Equal((5L, 3L), ((await LineAsync("alice")).Personal.HiddenSeq, (await LineAsync("alice")).Personal.Hides));
+        Assert.Equal([2, 3, 5], await Storage.Personal.LoadHiddenAsync("alice", Pair, 0, 10, Token));
+        Assert.Equal([3], await Storage.Personal.LoadHiddenAsync("alice", Pair, 2, 1, Token));
+        Assert.Equal([1, 4, 6], Seqs(await Storage.Personal.ReadForwardAsync("alice", Pair, 0, 6, 10, Token)));
+        Assert.Equal([4], Seqs(await Storage.Personal.ReadForwardAsync("alice", Pair, 1, 5, 10, Token)));
+        Assert.Equal([1, 4], Seqs(await Storage.Personal.ReadForwardAsync("alice", Pair, 0, 6, 2, Token)));
+        Assert.Equal([4, 6], Seqs(await Storage.Personal.ReadBackwardAsync("alice", Pair, 7, 0, 2, Token)));
+        Assert.Equal([4], Seqs(await Storage.Personal.ReadBackwardAsync("alice", Pair, 6, 1, 10, Token)));
+        Assert.Equal([1, 2, 3, 4, 5, 6], Seqs(await Storage.Personal.ReadForwardAsync("bob", Pair, 0, 6, 10, Token)));
+        Assert.Empty(await Storage.Personal.ReadForwardAsync("alice", "g:nowhere", 0, 6, 10, Token));
+    }
+
+    [Fact]
+    public async Task Clearing_hides_all_so_far_counts_nothing_as_unread_and_never_goes_back()
+    {
+        await TalkAsync(6);
+        await Storage.Personal.HideAsync("alice", Pair, [1, 5], Token);
+        Assert.Equal(1, (await LineAsync("alice")).Unread);
+
+        await Storage.Personal.ClearAsync("alice", Pair, 6, Token);
+        await Storage.Personal.ClearAsync("alice", Pair, 3, Token);
+
+        Assert.Equal((6L, 0L, 6L), Unread(await LineAsync("alice")));
+        Assert.Equal((0L, 0L, 6L), Unread(await LineAsync("bob")));
+        Assert.Empty(await Storage.Personal.LoadHiddenAsync("alice", Pair, 0, 10, Token));
+        await Commit(Part(Pair, 1, Entry(Pair, 7, "bob", "c7")));
+        Assert.Equal((6L, 1L, 7L), Unread(await LineAsync("alice")));
+        Assert.Equal(6, (await Log.LoadAsync(Pair, 0, Token))!.Members.Single(member => member.User == "alice").ClearedSeq);
+    }
+
+    [Fact]
+    public async Task Who_joins_again_finds_its_settings_and_nothing_of_before()
+    {
+        await TalkAsync(2);
+        await Storage.Personal.SaveSettingsAsync("bob", Pair, Set with { MarkSeq = 0 }, Token);
+        await Commit(Part(Pair, 1, Entry(Pair, 3, "bob", kind: ContentKind.Tip, counted: 2)) with { Members = [Leave("bob", 3)] });
+        await Commit(Part(Pair, 1, Entry(Pair, 4, "alice", kind: ContentKind.Tip, counted: 2)) with { Members = [Join("bob", 3)] });
+
+        var line = await LineAsync("bob");
+        Assert.Equal((3L, true), (line.ClearedSeq, line.Personal.Pinned));
+    }
+
+    [Fact]
+    public async Task Read_receipts_are_on_until_they_are_switched_off()
+    {
+        await TalkAsync(1);
+        Assert.True(await Storage.Personal.LoadReadReceiptsAsync("alice", Token));
+
+        await Storage.Personal.SaveReadReceiptsAsync("alice", false, Token);
+        await Storage.Personal.SaveReadReceiptsAsync("stranger", false, Token);
+        await using var again = await Storage.ReopenAsync();
+        Assert.False(await again.Personal.LoadReadReceiptsAsync("alice", Token));
+        Assert.Equal(["alice"], await Storage.Personal.LoadQuietAsync(Pair, Token));
+
+        await Storage.Personal.SaveReadReceiptsAsync("alice", true, Token);
+        Assert.True(await Storage.Personal.LoadReadReceiptsAsync("alice", Token));
+        Assert.Empty(await Storage.Personal.LoadQuietAsync(Pair, Token));
+    }
+
+    private static IEnumerable<long> Seqs(IReadOnlyList<LogEntry> entries) => entries.Select(entry => entry.Seq);
+
+    private static (long Cleared, long Unread, long Head) Unread(Membership line) => (line.ClearedSeq, line.Unread, line.Head);
+
+    private async Task<Membership> LineAsync(string user) => (await Storage.Members.LoadMembershipsAsync(user, [Pair], Token)).Single();
+
+    private async Task<(string? Text, long Seq)> DraftAsync(string user)
+    {
+        var state = (await LineAsync(user)).Personal;
+        return (state.Draft, state.DraftSeq);
+    }
+
+    /// <summary>Alice and bob in turn, alice first.</summary>
+    private async Task TalkAsync(int messages)
+    {
+        await Log.ClaimAsync(Pair, Token);
+        for (var seq = 1; seq <= messages; seq++)
+        {
+            var entry = Entry(Pair, seq, seq % 2 == 1 ? "alice" : "bob", $"c{Number(seq)}");
+            await Commit(Part(Pair, 1, entry) with { Members = seq == 1 ? [Join("alice"), Join("bob")] : [] });
+        }
+    }
+}
