@@ -1,6 +1,5 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.Users;
-using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Tests.Engines;
 using static OrleansIm.Storage.Tests.Engines.Figures;
