@@ -28,6 +28,8 @@ internal static class Routes
         FrameRoute.Of<ConversationsFrame, ConversationsHandler>().Traced("oim.conversations"),
         FrameRoute.Of<TypingFrame, TypingHandler>(),
         FrameRoute.Of<ContactFrame, ContactHandler>().Traced("oim.contact"),
+        FrameRoute.Of<ProfileFrame, ProfileHandler>().Traced("oim.profile"),
+        FrameRoute.Of<ProfileSetFrame, ProfileHandler>().Traced("oim.profile.set"),
         FrameRoute.Of<ContactsFrame, ContactsHandler>().Traced("oim.contacts"),
         FrameRoute.Of<ConversationSetFrame, ConversationSetHandler>().Traced("oim.conversation.set"),
         FrameRoute.Of<RemoveFrame, RemoveHandler>().Traced("oim.remove"),

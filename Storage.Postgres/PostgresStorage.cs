@@ -51,6 +51,7 @@ public static class PostgresStorage
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IContactStore, PostgresContactStore>()
         .AddSingleton<IPersonalStore, PostgresPersonalStore>()
+        .AddSingleton<IProfileStore, PostgresProfileStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<PostgresOperatorStore>()

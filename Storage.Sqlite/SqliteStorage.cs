@@ -51,6 +51,7 @@ public static class SqliteStorage
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IContactStore, SqliteContactStore>()
         .AddSingleton<IPersonalStore, SqlitePersonalStore>()
+        .AddSingleton<IProfileStore, SqliteProfileStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<SqliteOperatorStore>()

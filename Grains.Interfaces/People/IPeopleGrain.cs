@@ -1,3 +1,5 @@
+using OrleansIm.Domain.People;
+
 namespace OrleansIm.Grains.Interfaces.People;
 
 /// <summary>What a user has to do with other people, as its own sessions ask for it. Key: <see cref="GrainKeys.User"/>.</summary>
@@ -10,4 +12,12 @@ public interface IPeopleGrain : IGrainWithStringKey
     /// <param name="incomingOnly">Only those who have asked and have no answer.</param>
     [Alias("Contacts")]
     ValueTask<ContactList> ContactsAsync(string after, int limit, bool incomingOnly);
+
+    /// <summary>What the named users show of themselves. One who does not exist looks like one who shows nothing.</summary>
+    [Alias("Profiles")]
+    ValueTask<ProfileList> ProfilesAsync(string[] users);
+
+    /// <summary>What the user shows of itself from now on. Stored on return; gives the whole profile.</summary>
+    [Alias("SetProfile")]
+    ValueTask<ProfileList> SetProfileAsync(ProfileChange change);
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
+using OrleansIm.Domain.People;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.People;
 using OrleansIm.Storage.People;
 
 namespace OrleansIm.Grains.People;
 
-/// <summary>Shell around what is stored of a user's contacts. Keeps nothing in memory: what is asked for is rare, and never old.</summary>
+/// <summary>Shell around what is stored of a user's contacts and of profiles. Keeps nothing in memory: what is asked for is rare, and never old.</summary>
 [GrainType("im.people")]
-internal sealed class PeopleGrain(IContactStore contacts, ILogger<PeopleGrain> logger) : Grain, IPeopleGrain
+internal sealed class PeopleGrain(IContactStore contacts, IProfileStore profiles, ILogger<PeopleGrain> logger) : Grain, IPeopleGrain
 {
     private string User => GrainKeys.NameOf(this.GetPrimaryKeyString());
 
@@ -21,4 +22,20 @@ internal sealed class PeopleGrain(IContactStore contacts, ILogger<PeopleGrain> l
             var lines = page.Lines.Take(limit).ToArray();
             return new ContactList(ErrorCode.None, page.Revision, lines, page.Lines.Count > limit ? lines[^1].User : null);
         });
+
+    public ValueTask<ProfileList> ProfilesAsync(string[] users) => Guard.RunAsync(
+        logger,
+        User,
+        ProfileList.Busy,
+        async () =>
+        {
+            var known = (await profiles.LoadAsync(users, CancellationToken.None)).ToDictionary(static profile => profile.User, StringComparer.Ordinal);
+            return new ProfileList(ErrorCode.None, [.. users.Select(user => known.GetValueOrDefault(user) ?? Profile.Empty(user))]);
+        });
+
+    public ValueTask<ProfileList> SetProfileAsync(ProfileChange change) => Guard.RunAsync(
+        logger,
+        User,
+        ProfileList.Busy,
+        async () => new ProfileList(ErrorCode.None, [await profiles.SaveAsync(User, change, CancellationToken.None)]));
 }

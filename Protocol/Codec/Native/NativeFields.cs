@@ -55,6 +55,7 @@ internal static class NativeFields
     public static readonly int NoDisturb = Field("noDisturb");
     public static readonly int Archived = Field("archived");
     public static readonly int UnreadMark = Field("unreadMark");
+    public static readonly int Custom = Field("custom");
 
     public static readonly FieldTable Table = new([.. Names]);
 

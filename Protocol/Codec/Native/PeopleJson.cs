@@ -57,6 +57,25 @@ internal static class PeopleJson
         json.Field("rev", push.Revision);
     }
 
+    public static void Profiles(ProfilesReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Raw(",\"items\":["u8);
+        for (var i = 0; i < receipt.Items.Count; i++)
+        {
+            var profile = receipt.Items[i];
+            json.Raw(i == 0 ? "{\"user\":"u8 : ",{\"user\":"u8);
+            json.String(profile.User);
+            json.FieldIfAny("name", NullIfEmpty(profile.Name));
+            json.FieldIfAny("portrait", NullIfEmpty(profile.Portrait));
+            json.FieldIfAny("custom", NullIfEmpty(profile.Custom));
+            json.Raw((byte)'}');
+        }
+
+        json.Raw((byte)']');
+    }
+
     private static void Line(ContactLine line, ref JsonOut json)
     {
         var side = line.Side;

@@ -10,6 +10,10 @@ internal static class PeopleRequests
 {
     private const int MaxGreeting = 1_024;
     private const int MaxLabel = 64;
+    private const int MaxName = 128;
+    private const int MaxPortrait = 1_024;
+    private const int MaxCustom = 4_096;
+    private const int MaxUsers = 100;
 
     public static ClientFrame Typing(ref Fields fields, string? id) => new TypingFrame(id, Places.RequiredConversation(ref fields));
 
@@ -25,10 +29,10 @@ internal static class PeopleRequests
     public static ClientFrame Set(ref Fields fields, string? id)
     {
         var change = new ContactChange(
-            Label(ref fields, NativeFields.Remark),
+            Label(ref fields, NativeFields.Remark, MaxLabel),
             Flag(ref fields, NativeFields.Star),
             Flag(ref fields, NativeFields.Block),
-            Label(ref fields, NativeFields.Group));
+            Label(ref fields, NativeFields.Group, MaxLabel));
         if (change == default)
         {
             fields.Invalid(NativeFields.Remark, "or another field to set is missing");
@@ -43,6 +47,28 @@ internal static class PeopleRequests
         return new ContactsFrame(id ?? string.Empty, fields.Name(NativeFields.After) ?? string.Empty, ConversationRequests.Limit(ref fields));
     }
 
+    public static ClientFrame Profile(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        fields.Require(NativeFields.Users);
+        return new ProfileFrame(id ?? string.Empty, fields.Names(NativeFields.Users, MaxUsers) ?? []);
+    }
+
+    public static ClientFrame SetProfile(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        var change = new ProfileChange(
+            Label(ref fields, NativeFields.Name, MaxName),
+            fields.Text(NativeFields.Portrait, MaxPortrait),
+            fields.Text(NativeFields.Custom, MaxCustom));
+        if (change == default)
+        {
+            fields.Invalid(NativeFields.Name, "or another field to set is missing");
+        }
+
+        return new ProfileSetFrame(id ?? string.Empty, change);
+    }
+
     private static ContactFrame Act(ref Fields fields, string? id, ContactEvent what, string greeting, in ContactChange change)
     {
         fields.Require(NativeFields.Id);
@@ -52,12 +78,12 @@ internal static class PeopleRequests
 
     private static bool? Flag(ref Fields fields, int field) => fields.Has(field) ? fields.Flag(field) : null;
 
-    private static string? Label(ref Fields fields, int field)
+    private static string? Label(ref Fields fields, int field, int max)
     {
-        var text = fields.Text(field, MaxLabel * 12);
-        if (text is not null && (text.Length > MaxLabel || text.AsSpan().ContainsAnyInRange('\0', '\u001f')))
+        var text = fields.Text(field, max * 12);
+        if (text is not null && (text.Length > max || text.AsSpan().ContainsAnyInRange('\0', '\u001f')))
         {
-            fields.Invalid(field, "must be at most 64 characters without control characters");
+            fields.Invalid(field, $"must be at most {max} characters without control characters");
         }
 
         return text;

@@ -20,6 +20,8 @@ internal static class RequestCatalog
         ["history"] = ConversationRequests.History,
         ["conversations"] = ConversationRequests.Conversations,
         ["typing"] = PeopleRequests.Typing,
+        ["profile"] = PeopleRequests.Profile,
+        ["profile.set"] = PeopleRequests.SetProfile,
         ["contacts"] = PeopleRequests.Contacts,
         ["contact.request"] = PeopleRequests.Request,
         ["contact.accept"] = PeopleRequests.Accept,

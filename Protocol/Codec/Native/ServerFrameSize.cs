@@ -48,12 +48,15 @@ internal static class ServerFrameSize
         TypingPush typing => FrameWords + Of(typing.Conversation) + Of(typing.User),
         ContactReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Line) + Of(receipt.Conversation),
         ContactsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(static line => Of(line)),
+        ProfilesReceipt receipt => FrameWords + Of(receipt.Re) + receipt.Items.Sum(static profile => Of(profile)),
         ContactPush push => FrameWords + Of(push.Owner) + Of(push.By) + Of(push.Line),
         HeartbeatAnswer answer => FrameWords + Of(answer.Re),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
     };
 
     private static long Of(GroupRequestLine line) => MemberWords + Of(line.User) + Of(line.By) + Of(line.Text);
+
+    private static long Of(Profile profile) => SummaryWords + Of(profile.User) + Of(profile.Name) + Of(profile.Portrait) + Of(profile.Custom);
 
     private static long Of(ContactLine line) => SummaryWords + Of(line.User) + Of(line.Side.Remark) + Of(line.Side.Group) + Of(line.Side.Greeting);
 

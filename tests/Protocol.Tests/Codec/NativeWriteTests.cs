@@ -114,6 +114,8 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"contact\":{\"user\":\"bob\",\"state\":\"none\",\"star\":false,\"blocked\":false},\"dup\":true}"),
         (new ContactsReceipt("7", [Bob, Bob], "bob", 3),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[" + BobJson + "," + BobJson + "],\"next\":\"bob\",\"more\":true,\"rev\":3}"),
+        (new ProfilesReceipt("7", [new("bob", "B\n", "m1", "{}"), Profile.Empty("carol")]),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"user\":\"bob\",\"name\":\"B\\n\",\"portrait\":\"m1\",\"custom\":\"{}\"},{\"user\":\"carol\"}]}"),
         (new ContactsReceipt("7", [], null, 0), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false,\"rev\":0}"),
         (new ContactPush("alice", ContactEvent.Accept, "bob", Bob, 3),
             "{\"type\":\"contact\",\"event\":\"accept\",\"by\":\"bob\",\"contact\":" + BobJson + ",\"rev\":3}"),

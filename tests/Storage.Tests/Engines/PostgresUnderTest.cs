@@ -32,6 +32,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Personal = new PostgresPersonalStore(_source);
         Inspection = new PostgresInspectionStore(_source);
         Contacts = new PostgresContactStore(_source);
+        Profiles = new PostgresProfileStore(_source);
         var operators = new PostgresOperatorStore(_source);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
@@ -50,6 +51,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IInspectionStore Inspection { get; }
 
     public override IContactStore Contacts { get; }
+
+    public override IProfileStore Profiles { get; }
 
     public override IAuditLog Audit { get; }
 

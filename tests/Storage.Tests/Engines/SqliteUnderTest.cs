@@ -35,6 +35,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Personal = new SqlitePersonalStore(_database);
         Inspection = new SqliteInspectionStore(_database);
         Contacts = new SqliteContactStore(_database);
+        Profiles = new SqliteProfileStore(_database);
         var operators = new SqliteOperatorStore(_database);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
@@ -51,6 +52,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IInspectionStore Inspection { get; }
 
     public override IContactStore Contacts { get; }
+
+    public override IProfileStore Profiles { get; }
 
     public override IAuditLog Audit { get; }
 

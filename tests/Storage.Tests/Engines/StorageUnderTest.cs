@@ -22,6 +22,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IContactStore Contacts { get; }
 
+    public abstract IProfileStore Profiles { get; }
+
     public abstract IAuditLog Audit { get; }
 
     public abstract IMuteStore Mutes { get; }

@@ -18,6 +18,8 @@ internal static class RequestTable
         new("history", new("conversation", Conversation), new("before", Seq, false), new("after", Number, false, ""), new("limit", Limit, false)),
         new("conversations", new("after", Text, false, ""), new("limit", Limit, false)),
         new("typing", new RequestField("conversation", Conversation)),
+        new("profile", new RequestField("users", Users)),
+        new("profile.set", new("name", Text, false), new("portrait", Text, false), new("custom", Text, false)),
         new("contacts", new("after", User, false), new("limit", Limit, false)),
         new("contact.request", new("user", User), new("greeting", Text, false)),
         new("contact.accept", new RequestField("user", User)),

@@ -67,6 +67,7 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         foreach (var client in (WireClient[])[alice, bob, carol, dave])
         {
             parts.Add((await client.RequestAsync(new { type = "contacts", id = "picture" })).ToString());
+            parts.Add((await client.RequestAsync(new { type = "profile", id = "picture", users = new[] { client.User } })).ToString());
             foreach (var line in await client.ConversationsAsync())
             {
                 var conversation = line.GetProperty("conversation").GetString()!;
