@@ -7,13 +7,17 @@ missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 [[ -x /usr/bin/redis-server ]] || missing+=(redis-server)
 [[ -x /usr/bin/chromium ]] || missing+=(chromium)
+# Without these some faults are left out, and the tests of them say so.
+[[ -x /usr/sbin/iptables ]] || missing+=(iptables)
+command -v ip >/dev/null || missing+=(iproute2)
+command -v cc >/dev/null || missing+=(gcc libc6-dev)
 if ((${#missing[@]})); then
     if [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; then
         echo "Missing: ${missing[*]}; installing the distribution's packages ..."
         (apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}") ||
             echo "Could not install them: the tests that need them will fail." >&2
     else
-        echo "Missing: install the packages ${missing[*]}, or the tests that need them will fail." >&2
+        echo "Missing: install the packages ${missing[*]}, or the tests that need them will fail or be left out." >&2
     fi
 fi
 

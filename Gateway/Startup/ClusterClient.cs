@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using OrleansIm.Gateway.Links;
 
 namespace OrleansIm.Gateway.Startup;
 
@@ -34,6 +35,8 @@ internal static class ClusterClient
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         // A call that was under way to it ends only by this: it bounds how long a conversation stands.
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
+
+        client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection => connection.EndWhenSilent()));
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.
         return client.UseConnectionRetryFilter(static async (_, cancellation) =>

@@ -22,7 +22,7 @@ internal sealed class DeliveryMeter
         _events = meter.CreateUpDownCounter<long>("oim.delivery.events.waiting", "{event}", "Events on their way to users");
         _pushes = meter.CreateUpDownCounter<long>("oim.delivery.pushes.waiting", "{push}", "Pushes on their way to gateways");
         _collapsed = meter.CreateCounter<long>("oim.delivery.events.collapsed", "{event}", "Events given up for a catch-up from the log, since too many waited");
-        _givenUp = meter.CreateCounter<long>("oim.delivery.events.given_up", "{event}", "Events that could not be told to a user's grain");
+        _givenUp = meter.CreateCounter<long>("oim.delivery.events.given_up", "{event}", "Conversations of which a user's grain could not be told for half a minute; it is tried on");
         _refused = meter.CreateCounter<long>("oim.delivery.pushes.refused", "{push}", "Pushes to gateways that are gone or too far behind; their sessions catch up");
         _gone = meter.CreateCounter<long>("oim.delivery.gateways.gone", "{gateway}", "Gateways that did not answer");
     }

@@ -6,7 +6,8 @@ namespace OrleansIm.Grains.Delivery;
 
 /// <summary>
 /// Events on their way to one user. When too many wait, or the user's grain can't be reached, entries are let go and only how
-/// the conversations stand is kept: the grain sees the gap and has its sessions catch up from the log.
+/// the conversations stand is kept: the grain sees the gap and has its sessions catch up from the log. That much is kept until
+/// the grain has it, however long that takes: where nothing more is said, no later event would tell that something was missed.
 /// </summary>
 internal sealed partial class UserLane(
     string user, IUserInboxGrain inbox, DeliveryMeter meter, TimeProvider time, ILogger logger)
@@ -14,7 +15,7 @@ internal sealed partial class UserLane(
 {
     private const int MaxWaiting = 2048;
     private const int MaxBatch = 256;
-    private const int Attempts = 8;
+    private const int Worrying = 8;
 
     private readonly Lock _gate = new();
     private List<UserEvent> _waiting = [];
@@ -106,29 +107,47 @@ internal sealed partial class UserLane(
                 await inbox.DeliverAsync(new Immutable<UserEvent[]>(batch));
                 return;
             }
-            catch (Exception failure) when (attempt < Attempts)
-            {
-                LogRetry(user, attempt, failure);
-                await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(attempt, 6)), time);
-                batch = [.. Collapse([.. batch])];
-            }
             catch (Exception failure)
             {
-                // The log has everything; the user's next sync, or the next event's gap, brings it.
-                meter.GivenUp(batch.Length);
-                LogGivenUp(user, batch.Length, failure);
-                return;
+                if (attempt == Worrying)
+                {
+                    meter.GivenUp(batch.Length);
+                    LogUnreachable(user, batch.Length, failure);
+                }
+                else
+                {
+                    LogRetry(user, attempt, failure);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << Math.Min(attempt, 6)), time);
+                batch = Standings(batch);
             }
         }
     }
 
-    /// <summary>Keeps only the newest standing per conversation.</summary>
+    /// <summary>How things stand now: what came meanwhile goes along, so that the grain is not told twice in a row.</summary>
+    private UserEvent[] Standings(UserEvent[] batch)
+    {
+        lock (_gate)
+        {
+            meter.EventsWait(-_waiting.Count);
+            List<UserEvent> all = [.. batch, .. _waiting];
+            _waiting.Clear();
+            return [.. Collapse(all)];
+        }
+    }
+
+    /// <summary>
+    /// Keeps only the newest standing per conversation, and the entry at its head: the chat list shows that one, and nothing
+    /// else would bring it there.
+    /// </summary>
     private static List<UserEvent> Collapse(List<UserEvent> events)
     {
         var newest = new Dictionary<string, UserEvent>(StringComparer.Ordinal);
         foreach (var happened in events)
         {
-            newest[happened.Conversation] = happened with { Entry = null, Read = null };
+            var entry = happened.Entry ?? (newest.TryGetValue(happened.Conversation, out var before) ? before.Entry : null);
+            newest[happened.Conversation] = happened with { Entry = entry?.Item.Seq == happened.View.Head ? entry : null, Read = null };
         }
 
         return [.. newest.Values];
@@ -137,6 +156,6 @@ internal sealed partial class UserLane(
     [LoggerMessage(3051, LogLevel.Warning, "Delivery to user {User} failed, attempt {Attempt}")]
     private partial void LogRetry(string user, int attempt, Exception failure);
 
-    [LoggerMessage(3052, LogLevel.Error, "Delivery of {Count} events to user {User} given up; its sessions catch up by sync")]
-    private partial void LogGivenUp(string user, int count, Exception failure);
+    [LoggerMessage(3052, LogLevel.Error, "User {User} can't be told of {Count} conversations for some time now; it is tried until it works, and its sessions catch up then")]
+    private partial void LogUnreachable(string user, int count, Exception failure);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Startup;
 
 namespace OrleansIm.Silo.Startup;
@@ -64,6 +65,13 @@ internal static class ClusterMember
 
             // A gateway that died: its pushes must not queue up for a minute.
             options.ClientDropTimeout = TimeSpan.FromSeconds(5);
+        });
+
+        silo.Configure<SiloConnectionOptions>(static options =>
+        {
+            options.ConfigureSiloInboundConnection(static connection => connection.EndWhenSilent());
+            options.ConfigureSiloOutboundConnection(static connection => connection.EndWhenSilent());
+            options.ConfigureGatewayInboundConnection(static connection => connection.EndWhenSilent());
         });
 
         // The default directory also takes down grains of healthy silos when one dies.

@@ -29,11 +29,15 @@ public sealed class PostgresServer : IAsyncDisposable
     public int ProcessId => int.Parse(
         File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
+    /// <summary>False if it has ended, by <see cref="KillAsync"/> or for a reason of its own.</summary>
+    public bool IsRunning => _process is { HasExited: false };
+
     /// <summary>Creates and starts a server; throws with a sentence that says what to install if there is none.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="parent">Folder for its data; null for the one of temporary files.</param>
+    public static async Task<PostgresServer> StartAsync(string? parent = null)
     {
         var binaries = FindBinaries();
-        var folder = Path.Combine(Path.GetTempPath(), $"oim-pg-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+        var folder = Path.Combine(parent ?? Path.GetTempPath(), $"oim-pg-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
         Directory.CreateDirectory(Path.Combine(folder, "s"));
         await RunAsync("chmod", "-R", "777", folder);
         var server = new PostgresServer(binaries, folder, FreePort());
@@ -47,24 +51,26 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server after <see cref="KillAsync"/>, and waits until it answers.</summary>
     public async Task StartAgainAsync()
     {
-        var start = Command(
-            Path.Combine(_binaries, "postgres"), "-D", Path.Combine(_folder, "data"),
-            "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={Path.Combine(_folder, "s")}",
-            "-c", "max_connections=200", "-c", "shared_buffers=128MB", "-c", "max_wal_size=2GB", "-c", "log_min_messages=fatal");
-        _process = Process.Start(start)!;
+        Launch();
         var clock = Stopwatch.StartNew();
-        while (true)
+        while (!await AnswersAsync(isLast: !IsRunning || clock.Elapsed > TimeSpan.FromSeconds(60)))
         {
-            try
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Waits until it answers, and starts it if it has ended or ends on the way: as whoever watches over it does.</summary>
+    public async Task HealAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await AnswersAsync(isLast: clock.Elapsed > TimeSpan.FromSeconds(60)))
+        {
+            if (!IsRunning)
             {
-                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=2");
-                await connection.OpenAsync();
-                return;
+                Launch();
             }
-            catch (NpgsqlException) when (clock.Elapsed < TimeSpan.FromSeconds(60) && !_process.HasExited)
-            {
-                await Task.Delay(50);
-            }
+
+            await Task.Delay(50);
         }
     }
 
@@ -103,6 +109,33 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         Directory.Delete(_folder, true);
+    }
+
+    private void Launch()
+    {
+        _process = Process.Start(Command(
+            Path.Combine(_binaries, "postgres"), "-D", Path.Combine(_folder, "data"),
+            "-c", "listen_addresses=127.0.0.1", "-c", $"port={_port}", "-c", $"unix_socket_directories={Path.Combine(_folder, "s")}",
+            "-c", "max_connections=200", "-c", "shared_buffers=128MB", "-c", "max_wal_size=2GB", "-c", "log_min_messages=fatal"))!;
+
+        // It says a line to everybody whom it turns away: unread, they would fill the pipe and stop it.
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>True if somebody can come in; throws instead of saying no if this was the last try.</summary>
+    private async Task<bool> AnswersAsync(bool isLast)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=2");
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException) when (!isLast)
+        {
+            return false;
+        }
     }
 
     // A test run that is told to stop in the middle leaves no server behind.

@@ -42,7 +42,7 @@ public sealed class Cluster_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 3, gateways: 2);
 
-        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("silo", cluster.Silos, TimeSpan.FromSeconds(4))));
+        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(MemberKiller.InTurn("a silo", cluster.Silos, TimeSpan.FromSeconds(4))));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class Cluster_Tests
         await using var postgres = await PostgresServer.StartAsync();
         await using var cluster = await ClusterProcesses.StartAsync(await postgres.CreateDatabaseAsync(), silos: 2, gateways: 2);
 
-        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(new MemberKiller("gateway", cluster.Gateways, TimeSpan.FromSeconds(1))));
+        Verdict.Expect(await new Campaign(cluster, Plan).RunAsync(MemberKiller.InTurn("a gateway", cluster.Gateways, TimeSpan.FromSeconds(1))));
     }
 
     [Fact]

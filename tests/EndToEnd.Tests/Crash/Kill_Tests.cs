@@ -1,6 +1,8 @@
 using OrleansIm.EndToEnd.Tests.Checking;
 using OrleansIm.Support;
 using OrleansIm.Support.Campaigns;
+using OrleansIm.Support.Faults;
+using OrleansIm.Support.Machine;
 using OrleansIm.Support.Servers;
 
 namespace OrleansIm.EndToEnd.Tests.Crash;
@@ -35,5 +37,18 @@ public sealed class Kill_Tests
 
         Verdict.Expect(await new Campaign(server, Plan with { Messages = 10_000, Faults = 3 }).RunAsync(new PostgresKiller(postgres)));
         Assert.False(server.Process.HasExited);
+    }
+
+    [Fact]
+    public async Task A_full_disk_delays_and_breaks_no_promise()
+    {
+        Assert.SkipWhen(MachineLack.Of(MachineParts.Disk) is not null, $"This machine can't have a disk to fill: {MachineLack.Of(MachineParts.Disk)}.");
+        await using var disk = await SmallDisk.CreateAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { DataDirectory = disk.Folder("data") });
+
+        var report = await new Campaign(server, Plan with { Messages = 10_000, Faults = 1 }).RunAsync(new ServerDiskFiller(server, disk));
+
+        Verdict.Expect(report);
+        Assert.True(report.Delayed > 0, "Nobody was told to come back: the disk was not full for anybody.");
     }
 }

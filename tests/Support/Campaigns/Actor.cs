@@ -12,10 +12,14 @@ namespace OrleansIm.Support.Campaigns;
 /// One device of one user under load. It behaves as the contract asks of clients: after a lost connection it sends what is
 /// open again, with the same client ids and in the same order, before anything new.
 /// </summary>
-public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, double readShare, int seed)
+public sealed class Actor(
+    IEntrance entrance, Recorder recorder, WordPool words, CampaignPlan plan, string user, string device, IReadOnlyList<Seat> seats, double readShare, int seed)
 {
+    // Good also where a clock goes ahead.
+    private static readonly TimeSpan TokenLife = TimeSpan.FromHours(6);
+
     private readonly Random _random = new(seed);
-    private readonly DeviceLog _log = new(user, device, seats);
+    private readonly DeviceLog _log = new(user, device, seats, words);
     private readonly Lock _gate = new();
     private readonly List<SendAttempt> _open = [];
     private readonly List<(string Conversation, long Seq)> _recalls = [];
@@ -114,6 +118,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
                 var client = await WireClient.LoginAsync(entrance.Server, user, new LoginOptions
                 {
                     Device = device,
+                    Token = entrance.Server.TokenFor(user, life: TokenLife),
                     Class = "bot",
                     KeepFrames = false,
                     LeaveOnClose = true,
@@ -214,7 +219,7 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
                 Sender = user,
                 Conversation = seat.Conversation,
                 ClientId = $"{device}-{number}",
-                Body = $"{user}/{device}#{number} {new string('x', _random.Next(100))}",
+                Body = words.Same($"{user}/{device}#{number} {new string('x', _random.Next(100))}")!,
             };
             _open.Add(send);
             return send;
@@ -284,7 +289,12 @@ public sealed class Actor(IEntrance entrance, Recorder recorder, CampaignPlan pl
         foreach (var (conversation, seq) in recalls)
         {
             var answer = await client.RecallAsync(conversation, seq);
-            if (answer.IsError && answer.Code is not ("busy" or "rate_limited"))
+            if (answer.Code == "expired" && plan.MovesClocks)
+            {
+                // By the clock that the conversation's silo has now, the message is old.
+                recorder.TooLate();
+            }
+            else if (answer.IsError && answer.Code is not ("busy" or "rate_limited"))
             {
                 Surprise($"recall of {conversation}:{seq} by {user}: {answer}");
             }

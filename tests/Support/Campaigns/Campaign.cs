@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using OrleansIm.Support.Checking;
 using OrleansIm.Support.Checking.Gaps;
 using OrleansIm.Support.Faults;
@@ -14,23 +15,29 @@ namespace OrleansIm.Support.Campaigns;
 public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
 {
     private readonly Recorder _recorder = new(plan.Pause is null ? plan.Messages : int.MaxValue);
+    private readonly WordPool _words = new();
     private readonly List<Actor> _speakers = [];
     private readonly List<Actor> _listeners = [];
     private readonly List<string> _problems = [];
+    private readonly Stopwatch _watch = new();
     private int _strikes;
+
+    /// <summary>How far it is, in a few words, at any time.</summary>
+    public string Progress => string.Create(
+        CultureInfo.InvariantCulture, $"{_recorder.Acked} messages acknowledged, {Volatile.Read(ref _strikes)} of {plan.Faults} faults over, {_recorder.Delayed} sends put off");
 
     public async Task<CampaignReport> RunAsync(INemesis nemesis)
     {
-        var watch = Stopwatch.StartNew();
+        _watch.Restart();
         using var limit = new CancellationTokenSource(plan.Limit);
         IReadOnlyList<Finding> findings = [];
         try
         {
             await PrepareAsync(limit.Token);
             await LoadAsync(nemesis, limit.Token);
-            var duration = watch.Elapsed;
-            await Task.WhenAll(Everyone.Select(actor => actor.DrainAsync(limit.Token)));
-            await new FinalReading(entrance, _recorder.Evidence).ReadAsync(Everyone.DistinctBy(actor => actor.User), limit.Token);
+            var duration = _watch.Elapsed;
+            await ConvergeAsync(limit.Token);
+            await new FinalReading(entrance, _recorder.Evidence, _words).ReadAsync(Everyone.DistinctBy(actor => actor.User), limit.Token);
             _recorder.Evidence.Streams.AddRange(Everyone.SelectMany(actor => actor.Log.Streams));
             _problems.AddRange(Everyone.SelectMany(actor => actor.Surprises));
             findings = Checker.Check(_recorder.Evidence);
@@ -39,12 +46,12 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             _problems.Add($"not done within {plan.Limit}");
-            return Report(nemesis, findings, watch.Elapsed);
+            return Report(nemesis, findings, _watch.Elapsed);
         }
         catch (Exception e) when (e is WaitException or InvalidOperationException or TimeoutException)
         {
             _problems.Add(e.Message);
-            return Report(nemesis, findings, watch.Elapsed);
+            return Report(nemesis, findings, _watch.Elapsed);
         }
     }
 
@@ -88,11 +95,30 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
             {
                 var readShare = isQuiet ? plan.ReadShare / 50 : plan.ReadShare;
                 var seed = (plan.Seed * 7919) + (i * 31) + d;
-                var actor = new Actor(entrance, _recorder, plan, users[i], devices[d], seats[users[i]], readShare, seed);
+                var actor = new Actor(entrance, _recorder, _words, plan, users[i], devices[d], seats[users[i]], readShare, seed);
                 (d == 0 && !isQuiet ? _speakers : _listeners).Add(actor);
             }
         }
     }
+
+    /// <summary>
+    /// Everybody logs in and takes what is owed, again and again until nobody lacks anything, or for as long as that may take
+    /// after everything is healed: who still lacks something then, the checker names.
+    /// </summary>
+    private async Task ConvergeAsync(CancellationToken cancellation)
+    {
+        var begun = _watch.Elapsed;
+        do
+        {
+            await Task.WhenAll(Everyone.Select(actor => actor.DrainAsync(cancellation)));
+        }
+        while (!IsConverged() && _watch.Elapsed - begun < plan.Convergence);
+    }
+
+    /// <summary>True if every device has the last entry that anybody knows of, in each of its conversations.</summary>
+    private bool IsConverged() => Everyone.SelectMany(static actor => actor.Log.Streams)
+        .GroupBy(static stream => stream.Conversation, StringComparer.Ordinal)
+        .All(static streams => streams.Select(static stream => stream.Head).Distinct().Count() == 1);
 
     private static void Pair(string one, string other, Dictionary<string, List<Seat>> seats)
     {
@@ -115,7 +141,7 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
         var speaking = Task.WhenAll(_speakers.Select(actor => actor.SendAllAsync(finish.Token)));
         try
         {
-            for (var i = 1; i <= plan.Faults && await WaitAsync(i, speaking, cancellation); i++)
+            for (var i = 1; i <= plan.Faults && !(_watch.Elapsed > plan.Longest) && await WaitAsync(i, speaking, cancellation); i++)
             {
                 await nemesis.StrikeAsync(cancellation);
                 _strikes++;
@@ -153,6 +179,7 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
         Acked = _recorder.Acked,
         Retried = _recorder.Retried,
         Delayed = _recorder.Delayed,
+        Late = _recorder.Late,
         Duration = duration,
         LongestSilence = _recorder.LongestSilence,
         Gaps = nemesis is FaultSchedule schedule

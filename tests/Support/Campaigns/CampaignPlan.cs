@@ -26,6 +26,12 @@ public sealed record CampaignPlan
     /// <summary>Quiet before, between and after faults; then the messages do not decide when the next one comes and when it ends. Null: they do.</summary>
     public TimeSpan? Pause { get; init; }
 
+    /// <summary>After this time no fault begins any more, though not all have been.</summary>
+    public TimeSpan? Longest { get; init; }
+
+    /// <summary>True if the servers' clocks are put forward and back: a recall may then come too late.</summary>
+    public bool MovesClocks { get; init; }
+
     /// <summary>What one user waits from one send to the next.</summary>
     public TimeSpan Pace { get; init; }
 
@@ -40,6 +46,9 @@ public sealed record CampaignPlan
 
     /// <summary>Part of the arriving frames that is marked as read.</summary>
     public double ReadShare { get; init; } = 0.05;
+
+    /// <summary>How long it may take after the last fault until every device has everything. Connections that were cut find that out late.</summary>
+    public TimeSpan Convergence { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>When to give up.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);

@@ -21,6 +21,9 @@ public sealed record CampaignReport
 
     public required int Delayed { get; init; }
 
+    /// <summary>Recalls that came too late.</summary>
+    public required int Late { get; init; }
+
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan LongestSilence { get; init; }
@@ -39,14 +42,14 @@ public sealed record CampaignReport
 
     public CampaignOutcome Outcome =>
         Findings.Any(finding => finding.Violations > 0) ? CampaignOutcome.Violated
-        : Problems.Count > 0 || (Plan.Pause is null && Acked < Plan.Messages) || Acked == 0 || Strikes < Plan.Faults || Findings.Count == 0 ? CampaignOutcome.Inconclusive
+        : Problems.Count > 0 || (Plan.Pause is null && Acked < Plan.Messages) || Acked == 0 || (Plan.Longest is null && Strikes < Plan.Faults) || Findings.Count == 0 ? CampaignOutcome.Inconclusive
         : CampaignOutcome.Valid;
 
     public override string ToString()
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"seed {Plan.Seed}: {Acked} messages acknowledged in {Duration.TotalSeconds:F1} s, {Strikes} x {Fault}")
-            .AppendLine(CultureInfo.InvariantCulture, $"{Retried} sends repeated, {Delayed} put off, longest time without a receipt {LongestSilence.TotalSeconds:F1} s")
+            .AppendLine(CultureInfo.InvariantCulture, $"{Retried} sends repeated, {Delayed} put off, {Late} recalls too late, longest time without a receipt {LongestSilence.TotalSeconds:F1} s")
             .AppendLine(CultureInfo.InvariantCulture, $"{"invariant",-40}{"checked",12}{"violations",12}");
         foreach (var finding in Findings)
         {

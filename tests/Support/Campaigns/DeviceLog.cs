@@ -8,10 +8,14 @@ public sealed class DeviceLog
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DeviceStream> _streams;
+    private readonly WordPool _words;
 
-    public DeviceLog(string user, string device, IEnumerable<Seat> seats) =>
+    public DeviceLog(string user, string device, IEnumerable<Seat> seats, WordPool words)
+    {
+        _words = words;
         _streams = seats.ToDictionary(
             seat => seat.Conversation, seat => new DeviceStream(user, device, seat.Conversation), StringComparer.Ordinal);
+    }
 
     public IEnumerable<DeviceStream> Streams => _streams.Values;
 
@@ -42,7 +46,7 @@ public sealed class DeviceLog
         {
             foreach (var message in frame.Messages())
             {
-                _streams[message.Conversation].Push(message.Seq, message.Kind == "text" ? message.Body : null);
+                _streams[message.Conversation].Push(message.Seq, message.Kind == "text" ? _words.Same(message.Body) : null);
                 last = message;
             }
         }

@@ -6,7 +6,7 @@ using OrleansIm.Support.Wire;
 namespace OrleansIm.Support.Campaigns;
 
 /// <summary>Reads everything that every user may see, from a device that never was there before.</summary>
-public sealed class FinalReading(IEntrance entrance, Evidence evidence)
+public sealed class FinalReading(IEntrance entrance, Evidence evidence, WordPool words)
 {
     public async Task ReadAsync(IEnumerable<Actor> actors, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ public sealed class FinalReading(IEntrance entrance, Evidence evidence)
         }
     }
 
-    private static SeenLine Line(string user, JsonElement line)
+    private SeenLine Line(string user, JsonElement line)
     {
         SeenEntry? last = line.TryGetProperty("last", out var message) && message.ValueKind == JsonValueKind.Object
             ? Entry(new WireMessage(message))
@@ -48,6 +48,6 @@ public sealed class FinalReading(IEntrance entrance, Evidence evidence)
             line.GetProperty("unread").GetInt64(), line.GetProperty("readSeq").GetInt64(), last);
     }
 
-    private static SeenEntry Entry(WireMessage message) => new(
-        message.Seq, message.From, message.Kind, message.Body, message.Json.GetProperty("time").GetInt64(), message.IsRecalled);
+    private SeenEntry Entry(WireMessage message) => new(
+        message.Seq, words.Same(message.From)!, words.Same(message.Kind)!, words.Same(message.Body), message.Json.GetProperty("time").GetInt64(), message.IsRecalled);
 }

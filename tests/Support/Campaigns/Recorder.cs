@@ -29,6 +29,9 @@ public sealed class Recorder(int wanted = int.MaxValue)
 
     public int Delayed { get; private set; }
 
+    /// <summary>Recalls that were refused since it was too late for them.</summary>
+    public int Late { get; private set; }
+
     /// <summary>Longest time between two receipts, over all users.</summary>
     public TimeSpan LongestSilence { get; private set; }
 
@@ -121,6 +124,14 @@ public sealed class Recorder(int wanted = int.MaxValue)
         lock (_gate)
         {
             _evidence.Recalls.Add(recall);
+        }
+    }
+
+    public void TooLate()
+    {
+        lock (_gate)
+        {
+            Late++;
         }
     }
 

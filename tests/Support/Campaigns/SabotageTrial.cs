@@ -68,7 +68,7 @@ public static class SabotageTrial
         {
             Seed = seed, Messages = 1_000, Faults = 0, Window = 2, Pace = TimeSpan.FromMilliseconds(50), Limit = TimeSpan.FromSeconds(150),
         };
-        return await new Campaign(bed.Cluster, plan).RunAsync(new MemberKiller("silo", [], TimeSpan.Zero));
+        return await new Campaign(bed.Cluster, plan).RunAsync(MemberKiller.InTurn("nobody", [], TimeSpan.Zero));
     }
 
     private static Dictionary<string, string?> Environment(string sabotage) => new(StringComparer.Ordinal)

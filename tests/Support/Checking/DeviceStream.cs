@@ -15,6 +15,9 @@ public sealed class DeviceStream(string user, string device, string conversation
 
     public IReadOnlyDictionary<long, string?> Bodies => _bodies;
 
+    /// <summary>The highest sequence it was told of; 0 if none.</summary>
+    public long Head { get; private set; }
+
     /// <summary>Sequences that came after a higher one in the same session without having come before.</summary>
     public List<long> Overtaken { get; } = [];
 
@@ -48,6 +51,8 @@ public sealed class DeviceStream(string user, string device, string conversation
 
     private void Note(long seq, string? body)
     {
+        Head = Math.Max(Head, seq);
+
         // A recall takes the text away: from a text to none is no change of the message.
         if (_bodies.TryGetValue(seq, out var known) && known is not null)
         {

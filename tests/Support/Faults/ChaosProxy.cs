@@ -6,12 +6,12 @@ using OrleansIm.Support.Servers;
 namespace OrleansIm.Support.Faults;
 
 /// <summary>
-/// A TCP relay on loopback that misbehaves on request: holds everything back, delays, cuts in the middle of what it was
+/// A TCP relay that misbehaves on request: holds everything back, delays, cuts in the middle of what it was
 /// handed, resets. What it held back goes on when it is healed, as packets do that are sent again.
 /// </summary>
 public sealed class ChaosProxy : IAsyncDisposable
 {
-    private readonly int _target;
+    private readonly IPEndPoint _target;
     private readonly Socket _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<RelayedConnection, byte> _open = [];
@@ -21,17 +21,20 @@ public sealed class ChaosProxy : IAsyncDisposable
     private TimeSpan _delay;
     private int _cuts;
 
-    private ChaosProxy(int target, int port)
+    private ChaosProxy(IPEndPoint target, IPEndPoint own)
     {
         _target = target;
-        Port = port;
+        Own = own;
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        _listener.Bind(own);
         _listener.Listen(512);
         _accepting = AcceptAsync();
     }
 
-    public int Port { get; }
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint Own { get; }
+
+    public int Port => Own.Port;
 
     /// <summary>Connections that are open through it.</summary>
     public int Open => _open.Count;
@@ -41,7 +44,12 @@ public sealed class ChaosProxy : IAsyncDisposable
 
     /// <param name="target">Port on loopback to relay to.</param>
     /// <param name="port">Port to listen on; null takes a free one.</param>
-    public static ChaosProxy Start(int target, int? port = null) => new(target, port ?? FreePorts.Next());
+    public static ChaosProxy Start(int target, int? port = null) =>
+        Start(new IPEndPoint(IPAddress.Loopback, target), new IPEndPoint(IPAddress.Loopback, port ?? FreePorts.Next()));
+
+    /// <param name="target">Where to relay to.</param>
+    /// <param name="own">Where to listen.</param>
+    public static ChaosProxy Start(IPEndPoint target, IPEndPoint own) => new(target, own);
 
     /// <summary>From now on nothing gets through, in both directions, and nobody is told.</summary>
     public void BlackHole()

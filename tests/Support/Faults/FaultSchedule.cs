@@ -17,16 +17,23 @@ public sealed class FaultSchedule(IReadOnlyList<INemesis> faults, int seed, Func
 
     public int Count => _order.Length;
 
+    /// <summary>What is being broken just now; null between the faults.</summary>
+    public string? Current { get; private set; }
+
+    /// <summary>The machine's load average over the last minute.</summary>
+    public static double Load() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
+
     /// <exception cref="InvalidOperationException">The fault did not take effect, or nothing healed it.</exception>
     public async Task StrikeAsync(CancellationToken cancellation)
     {
         var fault = _order[_strikes.Count % _order.Length];
         // A process may take its time to find out that it is no longer wanted, and end only now.
         await heal(cancellation);
-        var load = double.Parse((await File.ReadAllTextAsync("/proc/loadavg", cancellation)).Split(' ')[0], CultureInfo.InvariantCulture);
-        var begin = Stopwatch.GetTimestamp();
+        var (load, begin) = (Load(), Stopwatch.GetTimestamp());
+        Current = fault.Name;
         await fault.StrikeAsync(cancellation);
         await heal(cancellation);
+        Current = null;
         _strikes.Add(new Strike(fault.Name, begin, Stopwatch.GetTimestamp(), load));
     }
 

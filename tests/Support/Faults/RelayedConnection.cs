@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace OrleansIm.Support.Faults;
 
 /// <summary>One connection through a <see cref="ChaosProxy"/>: two pumps, and one end for both.</summary>
-internal sealed class RelayedConnection(ChaosProxy proxy, Socket client, int target, CancellationToken stop)
+internal sealed class RelayedConnection(ChaosProxy proxy, Socket client, IPEndPoint target, CancellationToken stop)
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
@@ -38,7 +38,7 @@ internal sealed class RelayedConnection(ChaosProxy proxy, Socket client, int tar
         {
             client.NoDelay = true;
             await proxy.PassAsync();
-            await _server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, target), stop);
+            await _server.ConnectAsync(target, stop);
             await Task.WhenAll(PumpAsync(client, _server), PumpAsync(_server, client));
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)

@@ -5,10 +5,14 @@ namespace OrleansIm.Support.Servers;
 /// <summary>A child process with its output kept, line by line, and a way to wait for a line.</summary>
 public sealed class CapturedProcess : IAsyncDisposable
 {
+    /// <summary>Of one that says more, only the end is kept: a run of an hour must not keep what many processes say in an hour.</summary>
+    private const int LinesKept = 20_000;
+
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
     private readonly Task _copying;
+    private int _forgotten;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CapturedProcess(Process process)
@@ -65,10 +69,10 @@ public sealed class CapturedProcess : IAsyncDisposable
             lock (_gate)
             {
                 changed = _changed.Task;
-                var place = _lines.FindIndex(Math.Min(from, _lines.Count), line => condition(line));
+                var place = _lines.FindIndex(Math.Clamp(from - _forgotten, 0, _lines.Count), line => condition(line));
                 if (place >= 0)
                 {
-                    return place;
+                    return place + _forgotten;
                 }
             }
 
@@ -126,6 +130,12 @@ public sealed class CapturedProcess : IAsyncDisposable
             lock (_gate)
             {
                 _lines.Add(line);
+                if (_lines.Count > LinesKept)
+                {
+                    _lines.RemoveRange(0, LinesKept / 2);
+                    _forgotten += LinesKept / 2;
+                }
+
                 changed = _changed;
                 _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }

@@ -108,7 +108,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         return server;
     }
 
-    public string TokenFor(string user, string? device = null) => Jwt.Hs256(Key, user, device: device);
+    public string TokenFor(string user, string? device = null, TimeSpan? life = null) => Jwt.Hs256(Key, user, life, device);
 
     public async Task StartAgainAsync()
     {
@@ -161,8 +161,18 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
 
     public async Task<HttpStatusCode> HealthAsync(string which)
     {
-        using var answer = await Http.GetAsync(new Uri($"http://127.0.0.1:{HttpPort}/health/{which}"));
+        using var answer = await Http.GetAsync(new Uri($"http://{_settings.Address}:{HttpPort}/health/{which}"));
         return answer.StatusCode;
+    }
+
+    /// <summary>What it measures, in Prometheus' form.</summary>
+    public Task<string> MetricsAsync() => Http.GetStringAsync(new Uri($"http://{_settings.Address}:{HttpPort}/metrics"));
+
+    /// <summary>What its wall clock shows, to a second.</summary>
+    public async Task<DateTimeOffset> TimeAsync()
+    {
+        using var answer = await Http.GetAsync(new Uri($"http://{_settings.Address}:{HttpPort}/health/live"));
+        return answer.Headers.Date ?? throw new InvalidOperationException("The answer has no date.");
     }
 
     public async ValueTask DisposeAsync()
@@ -191,9 +201,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         var environment = new Dictionary<string, string?>
         {
             ["Data__Directory"] = DataDirectory,
-            ["Gateway__Tcp"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{TcpPort}"),
-            ["Gateway__Tls"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{TlsPort}"),
-            ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HttpPort}"),
+            ["Gateway__Tcp"] = string.Create(CultureInfo.InvariantCulture, $"{_settings.Address}:{TcpPort}"),
+            ["Gateway__Tls"] = string.Create(CultureInfo.InvariantCulture, $"{_settings.Address}:{TlsPort}"),
+            ["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://{_settings.Address}:{HttpPort}"),
             ["Orleans__SiloPort"] = SiloPort.ToString(CultureInfo.InvariantCulture),
             ["Orleans__GatewayPort"] = OrleansPort.ToString(CultureInfo.InvariantCulture),
             ["Auth__Key"] = _settings.Key,
@@ -204,7 +214,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
             environment[name] = value;
         }
 
-        _process = CapturedProcess.Start("dotnet", [Build is null ? Artifacts.Assembly(_settings.Program) : Artifacts.Assembly(_settings.Program, Build)], environment, DataDirectory);
+        var program = Build is null ? Artifacts.Assembly(_settings.Program) : Artifacts.Assembly(_settings.Program, Build);
+        string[] words = [.. _settings.Launcher, "dotnet", program];
+        _process = CapturedProcess.Start(words[0], words[1..], environment, DataDirectory);
     }
 
     private async Task ReadyAsync()

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OrleansIm.Support.Servers;
 
 /// <summary>How a server under test is started. Whatever is left open gets a free port or a fresh directory.</summary>
@@ -17,6 +19,12 @@ public sealed record ServerSettings
 
     /// <summary>The secret of the tokens; null leaves it to the server to make one.</summary>
     public string? Key { get; init; } = "a-secret-of-the-tests-that-is-long-enough-0123456789";
+
+    /// <summary>The address at which it listens and is reached.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Words in front of the program that starts it, for one that runs elsewhere than the tests.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
 
     /// <summary>More environment, by its own names (<c>Section__Name</c>); a null value removes one that is set by default.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();

@@ -1,0 +1,42 @@
+using OrleansIm.Support.Machine;
+using OrleansIm.Support.Servers;
+using OrleansIm.Support.Wire;
+
+namespace OrleansIm.EndToEnd.Tests.Cluster;
+
+/// <summary>The wall clock of a server jumps while it runs.</summary>
+public sealed class Clock_Tests
+{
+    [Fact]
+    public async Task Tokens_and_recalls_go_by_the_servers_clock_and_sequences_by_none()
+    {
+        Assert.SkipWhen(MachineLack.Of(MachineParts.Clocks) is not null, $"This machine can't have clocks of its own: {MachineLack.Of(MachineParts.Clocks)}.");
+        using var clock = await ProcessClock.CreateAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Environment = clock.Environment });
+        var halfAnHour = new LoginOptions { Token = server.TokenFor("bob", life: TimeSpan.FromMinutes(30)) };
+        await using var alice = await WireClient.LoginAsync(server, "alice", new LoginOptions { Token = server.TokenFor("alice", life: TimeSpan.FromHours(6)) });
+        await using (await WireClient.LoginAsync(server, "bob", halfAnHour))
+        {
+            // As long as the clock is right it is good.
+        }
+
+        var first = await alice.SendTextAsync("bob", "on time");
+        clock.Put(TimeSpan.FromHours(1));
+        var second = await alice.SendTextAsync("bob", "an hour ahead");
+        Assert.InRange(second.Number("time") - first.Number("time"), TimeSpan.FromMinutes(59).TotalMilliseconds, TimeSpan.FromMinutes(90).TotalMilliseconds);
+        await Assert.ThrowsAsync<WaitException>(() => WireClient.LoginAsync(server, "bob", halfAnHour));
+        Assert.Equal("expired", (await alice.RecallAsync("d:alice:bob", first.Number("seq"))).Code);
+
+        clock.Put(TimeSpan.FromHours(-1));
+        var third = await alice.SendTextAsync("bob", "an hour behind");
+        clock.Put(TimeSpan.Zero);
+        var fourth = await alice.SendTextAsync("bob", "on time again");
+
+        Assert.Equal([1, 2, 3, 4], new[] { first, second, third, fourth }.Select(static answer => answer.Number("seq")));
+        Assert.True(third.Number("time") < first.Number("time"));
+        Assert.False((await alice.RecallAsync("d:alice:bob", fourth.Number("seq"))).IsError);
+        await using var bob = await WireClient.LoginAsync(server, "bob", halfAnHour);
+        var history = await bob.WholeHistoryAsync("d:alice:bob");
+        Assert.Equal([1, 2, 3, 4, 5], history.Select(static message => message.Seq));
+    }
+}
