@@ -22,6 +22,8 @@ internal static class Routes
         FrameRoute.Of<AckFrame, AckHandler>(),
         FrameRoute.Of<RecallFrame, RecallHandler>().Traced("oim.recall"),
         FrameRoute.Of<EditFrame, EditHandler>().Traced("oim.edit"),
+        FrameRoute.Of<ForwardFrame, ForwardHandler>().Traced("oim.forward"),
+        FrameRoute.Of<ReactFrame, ReactHandler>().Traced("oim.react"),
         FrameRoute.Of<VersionsFrame, VersionsHandler>().Traced("oim.edits"),
         FrameRoute.Of<HistoryFrame, HistoryHandler>().Traced("oim.history"),
         FrameRoute.Of<ReadFrame, ReadHandler>().Traced("oim.read"),

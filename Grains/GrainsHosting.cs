@@ -7,6 +7,7 @@ using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.Users;
+using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Grains;
@@ -24,6 +25,7 @@ public static class GrainsHosting
         services.AddSingleton<SiloDeaths>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<SiloDeaths>());
         services.TryAddSingleton<ISessionIndex, NoSessionIndex>();
+        services.TryAddSingleton<IMediaStore, CountedMedia>();
         services.AddSingleton<SessionWitnesses>();
         services.AddSingleton<GatewayWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());

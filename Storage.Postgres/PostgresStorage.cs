@@ -48,6 +48,7 @@ public static class PostgresStorage
         .AddSingleton<IStorageProbe>(_ => new PostgresProbe(connectionString))
         .AddSingleton<IMessageLog, PostgresMessageLog>()
         .AddSingleton<IRevisionStore, PostgresRevisionStore>()
+        .AddSingleton<IReactionStore, PostgresReactionStore>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IContactStore, PostgresContactStore>()
         .AddSingleton<IPersonalStore, PostgresPersonalStore>()

@@ -48,6 +48,7 @@ public static class SqliteStorage
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IMessageLog, SqliteMessageLog>()
         .AddSingleton<IRevisionStore, SqliteRevisionStore>()
+        .AddSingleton<IReactionStore, SqliteReactionStore>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IContactStore, SqliteContactStore>()
         .AddSingleton<IPersonalStore, SqlitePersonalStore>()

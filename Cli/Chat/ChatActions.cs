@@ -20,6 +20,8 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/history [n]              n older entries, 20 without n",
         "/recall [SEQ]             takes a message back, the last own one without SEQ",
         "/edit [#SEQ] TEXT         gives a message another text, the last own one without #SEQ",
+        "/react #SEQ EMOJI         reacts to a message; /react #SEQ -EMOJI takes that back",
+        "/forward SEQ,SEQ NAME...  sends messages on; /forward merged SEQ,SEQ NAME... as one",
         "/group NAME user user...  makes a group and opens it: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
@@ -32,6 +34,8 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "… or (waiting)            it is not there yet, and goes out as soon as there is a connection",
         "(read)                    what you wrote last was read",
     ];
+
+    private MessageActions OnMessages => new(client, view, screen, Fail);
 
     /// <summary>True if anything that was typed could not be done.</summary>
     public bool HasFailed { get; private set; }
@@ -71,7 +75,9 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
             case "open": await OpenAsync(line.Arguments, cancellation); break;
             case "history": await HistoryAsync(line.Arguments, cancellation); break;
             case "recall": await RecallAsync(line.Arguments, cancellation); break;
-            case "edit": await new MessageActions(client, view, screen, Fail).EditAsync(line.Text, cancellation); break;
+            case "edit": await OnMessages.EditAsync(line.Text, cancellation); break;
+            case "forward": await OnMessages.ForwardAsync(line.Arguments, cancellation); break;
+            case "react": await OnMessages.ReactAsync(line.Text, cancellation); break;
             case "group": await GroupAsync(line.Arguments, cancellation); break;
             case "invite": await InviteAsync(line.Arguments, cancellation); break;
             case "leave": await LeaveAsync(cancellation); break;

@@ -162,7 +162,7 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
             message = message with { Text = string.Create(CultureInfo.InvariantCulture, $"{from} recalled #{message.Target}") };
         }
 
-        else if (message.Kind == "edit")
+        else if (message.Kind is "edit" or "reaction")
         {
             message = message with { Text = $"{from} {message.Text}" };
         }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using OrleansIm.Cli.Client;
 using OrleansIm.Cli.Screens;
+using OrleansIm.Cli.Wire;
 
 namespace OrleansIm.Cli.Chat;
 
@@ -27,6 +29,82 @@ internal sealed class MessageActions(ImClient client, ChatView view, IScreen scr
             },
             cancellation);
         screen.Notice($"#{target.Seq} is edited");
+    }
+
+    public async Task ReactAsync(string text, CancellationToken cancellation)
+    {
+        var (named, rest) = Numbered(text);
+        if (view.Open is not { } open || named == 0 || rest.Length == 0)
+        {
+            fail("/react #SEQ EMOJI: a message of the open conversation; -EMOJI takes it back.");
+            return;
+        }
+
+        var isOff = rest.Length > 1 && rest[0] == '-';
+        await client.RequestAsync(
+            new JsonObject
+            {
+                ["type"] = "react",
+                ["conversation"] = open.Place.Conversation,
+                ["seq"] = named,
+                ["emoji"] = isOff ? rest[1..] : rest,
+                ["op"] = isOff ? "remove" : "add",
+            },
+            cancellation);
+        screen.Notice(isOff ? $"{rest[1..]} at #{named} is taken back" : $"{rest} is at #{named}");
+    }
+
+    public async Task ForwardAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var merge = arguments is ["merged", ..];
+        var rest = merge ? arguments.Skip(1).ToList() : arguments;
+        if (view.Open is not { } open || rest.Count < 2 || SeqsOf(rest[0]) is not { Count: > 0 } seqs)
+        {
+            fail("/forward [merged] SEQ,SEQ NAME NAME...: messages of the open conversation, to users or groups (g:ID).");
+            return;
+        }
+
+        var answer = await client.RequestAsync(
+            new JsonObject
+            {
+                ["type"] = "forward",
+                ["clientId"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+                ["from"] = open.Place.Conversation,
+                ["seqs"] = new JsonArray([.. seqs.Select(seq => (JsonNode)seq)]),
+                ["to"] = new JsonArray([.. rest.Skip(1).Select(name =>
+                    (JsonNode)new JsonObject { ["conversation"] = Place.Named(client.User, name).Conversation })]),
+                ["merge"] = merge,
+            },
+            cancellation);
+        foreach (var item in answer.ItemsOf("items"))
+        {
+            var name = Place.Of(client.User, item.TextOf("conversation") ?? string.Empty).Name;
+            if (item.TextOf("code") is { } code)
+            {
+                fail($"not forwarded to {name}: {item.TextOf("message")} ({code})");
+            }
+            else
+            {
+                screen.Notice($"forwarded to {name}");
+            }
+        }
+    }
+
+    /// <summary>Null if there is something else than numbers.</summary>
+    private static List<long>? SeqsOf(string text)
+    {
+        var seqs = new List<long>();
+        foreach (var part in text.Split(','))
+        {
+            if (!long.TryParse(part.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) || seq == 0)
+            {
+                return null;
+            }
+
+            seqs.Add(seq);
+        }
+
+        return seqs;
     }
 
     /// <summary>The message that is named, or the last own one of the open conversation.</summary>

@@ -29,6 +29,9 @@ internal static class ContentText
             "merged" => $"[forwarded: {json.TextOf("title")}]",
             "recall" => $"{json.TextOf("by")} recalled #{json.NumberOf("seq") ?? 0}",
             "edit" => $"edited #{json.NumberOf("seq") ?? 0}{(json.ObjectOf("content") is { } edited ? ": " + Of(edited) : string.Empty)}",
+            "reaction" => json.TextOf("op") == "remove"
+                ? $"took {json.TextOf("emoji")} at #{json.NumberOf("seq") ?? 0} back"
+                : $"reacted {json.TextOf("emoji")} to #{json.NumberOf("seq") ?? 0}",
             _ => $"[{type}]",
         });
     }

@@ -33,7 +33,7 @@ internal sealed class PlainScreen : IScreen
         users.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"read up to #{seq} by {ReaderNames.Of(users)}"));
 
     public void Message(ChatMessage message, string from, bool isOwn, bool justSent) => Write(
-        message.Kind is "tip" or "recall" or "edit"
+        message.Kind is "tip" or "recall" or "edit" or "reaction"
             ? $"{Clock(message)} #{message.Seq} * {OneLine(message.Text)}"
             : $"{Clock(message)} #{message.Seq} {from}: {OneLine(message.Text)}{Sent(justSent)}");
 

@@ -46,7 +46,7 @@ internal sealed class TerminalScreen : IScreen
     public void Message(ChatMessage message, string from, bool isOwn, bool justSent)
     {
         var text = Markup.Escape(message.Text).Replace("\n", "\n            ", StringComparison.Ordinal);
-        Above(message.Kind is "tip" or "recall" or "edit"
+        Above(message.Kind is "tip" or "recall" or "edit" or "reaction"
             ? $"[grey]{Clock(message)} {message.Seq,4}  {text}[/]"
             : $"[grey]{Clock(message)} {message.Seq,4}[/]  [{(isOwn ? "green" : "aqua")}]{Markup.Escape(from)}[/]  "
                 + $"{(message.IsRecalled ? "[grey italic]" + text + "[/]" : text + Tick(isOwn))}");

@@ -176,7 +176,7 @@ public sealed class Conversation
 
     /// <summary>The answer to a repeated client id whose entry was found: the first outcome, or a conflict.</summary>
     public static Accepted Repeated(LogEntry known, Draft draft) =>
-        known.RecalledBy is not null || SameMessage(known, draft)
+        known.RecalledBy is not null || draft.Copy || SameMessage(known, draft)
             ? Accepted.Known(known)
             : Accepted.Refused(ErrorCode.Conflict, "This clientId was used for another message.");
 

@@ -9,6 +9,7 @@ namespace OrleansIm.Domain.Conversations;
 /// <param name="Mentions">User ids, or a single <c>*</c>; null for nobody.</param>
 /// <param name="ReplyTo">Sequence answered; 0 for none.</param>
 /// <param name="Silent">Without notification.</param>
+/// <param name="Copy">A forwarded message: the client id alone tells whether it is here already, since the original may have changed meanwhile.</param>
 [GenerateSerializer, Immutable, Alias("im.Draft")]
 public sealed record Draft(
     [property: Id(0)] string ClientId,
@@ -16,4 +17,5 @@ public sealed record Draft(
     [property: Id(2)] ReadOnlyMemory<byte> Content,
     [property: Id(3)] string[]? Mentions,
     [property: Id(4)] long ReplyTo,
-    [property: Id(5)] bool Silent);
+    [property: Id(5)] bool Silent,
+    [property: Id(6)] bool Copy = false);

@@ -59,6 +59,23 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
                 ActsOf(conversation), request, static (grain, call) => grain.VersionsAsync(call),
                 static result => (result.Code, result.Message));
 
+    public ValueTask<CopyResult> CopyAsync(string conversation, CopyRequest request) =>
+        !IsThinkable(conversation, request.User)
+            ? new ValueTask<CopyResult>(new CopyResult(NotFound.Code, NotFound.Message, []))
+            : CallAsync(
+                ActsOf(conversation), request, static (grain, call) => grain.CopyAsync(call),
+                static result => (result.Code, result.Message));
+
+    /// <summary>Stores all of them; the client ids make it safe to call again for the rest when only some were taken.</summary>
+    public ValueTask<AppendResult[]> AppendAsync(string conversation, AppendRequest request) =>
+        !IsThinkable(conversation, request.User)
+            ? new ValueTask<AppendResult[]>([AppendResult.Refused(NotFound.Code, NotFound.Message!)])
+            : CallAsync(
+                grains.Conversation(conversation), request, static (grain, call) => grain.AppendAsync(call),
+                static results => Array.Find(results, static result => result.Code == ErrorCode.Busy) is { Code: ErrorCode.Busy } busy
+                    ? (busy.Code, busy.Message)
+                    : (ErrorCode.None, null));
+
     /// <summary>Calls, and calls again while the answer is that it is busy, within the bound.</summary>
     private ValueTask<TResult> CallAsync<TGrain, TCall, TResult>(
         TGrain grain, TCall call, Func<TGrain, TCall, ValueTask<TResult>> act, Func<TResult, (ErrorCode Code, string? Message)> codeOf) =>

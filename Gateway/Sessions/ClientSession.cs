@@ -22,6 +22,7 @@ internal sealed class ClientSession
     private int _refused;
     private int _inFlight;
     private int _settling;
+    private SemaphoreSlim? _forwards;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _idle;
 
@@ -50,6 +51,9 @@ internal sealed class ClientSession
 
     /// <summary>Where this session's user has been said to be writing lately.</summary>
     public TypingGate Typing { get; } = new();
+
+    /// <summary>The forwards of this session take turns.</summary>
+    public SemaphoreSlim Forwards => LazyInitializer.EnsureInitialized(ref _forwards, static () => new SemaphoreSlim(1, 1));
 
     /// <summary>The user's event counter as last heard.</summary>
     public long Rev { get; set; }

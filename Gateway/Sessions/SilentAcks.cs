@@ -10,7 +10,7 @@ internal sealed class SilentAcks
 {
     private readonly Dictionary<string, SortedSet<long>> _entries = new(StringComparer.Ordinal);
 
-    public static bool Concerns(ContentKind kind) => kind is ContentKind.Recall or ContentKind.Reaction;
+    public static bool Concerns(ContentKind kind) => kind is ContentKind.Recall;
 
     public void Add(string conversation, long seq)
     {

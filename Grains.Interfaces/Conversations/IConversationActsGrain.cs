@@ -13,6 +13,14 @@ public interface IConversationActsGrain : IGrainWithStringKey
     [Alias("Edit")]
     ValueTask<ActionResult> EditAsync(EditAction action);
 
+    /// <summary>Reacts to a message, or takes that back. Repeating it answers the first outcome.</summary>
+    [Alias("React")]
+    ValueTask<ActionResult> ReactAsync(ReactAction action);
+
+    /// <summary>Copies messages for a user who wants to send them on: all of them, or none.</summary>
+    [Alias("Copy"), ReadOnly]
+    ValueTask<CopyResult> CopyAsync(CopyRequest request);
+
     /// <summary>What a message said before; of one that was never edited, what it says.</summary>
     [Alias("Versions"), ReadOnly]
     ValueTask<VersionsResult> VersionsAsync(VersionsRequest request);

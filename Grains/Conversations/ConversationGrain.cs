@@ -12,6 +12,7 @@ using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.People;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.People;
 
@@ -35,6 +36,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Messages _messages;
     private readonly Recalls _recalls;
     private readonly Edits _edits;
+    private readonly Reactions _reactions;
+    private readonly Copies _copies;
     private readonly Reads _reads;
     private readonly Seats _seats;
     private readonly Ranks _ranks;
@@ -44,9 +47,9 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Contacts _contacts;
 
     public ConversationGrain(
-        IMessageLog log, IRevisionStore revisions, LogAppender appender, CursorWriter cursors, IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
+        IMessageLog log, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors, IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
         UserNotices notices,
-        MuteList mutes, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
+        MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
         _logger = logger;
         var id = GrainKeys.NameOf(this.GetPrimaryKeyString());
@@ -54,11 +57,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _ownership = new Ownership(id, log, pair);
         _fanOut = new FanOut(lanes, outboxes, time);
         var writer = new LogWriter(_ownership, appender);
-        _messages = new Messages(_ownership, log, writer, _fanOut, mutes, hot, time, options.Value);
+        _messages = new Messages(_ownership, log, writer, _fanOut, mutes, media, hot, time, options.Value);
         var (turns, targets) = (new MessageTurns(), new Targets(log, writer));
-        _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, time, options.Value);
+        _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, media, time, options.Value);
         _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, mutes, time, options.Value);
-        _reads = new Reads(_ownership, log, revisions, cursors, _fanOut, time);
+        _reactions = new Reactions(_ownership, reactions, writer, _fanOut, turns, targets, mutes, time, options.Value);
+        _copies = new Copies(_ownership, log, revisions);
+        _reads = new Reads(_ownership, log, revisions, reactions, cursors, _fanOut, time);
         var seats = new SeatWriter(_ownership, log, writer, _fanOut, time, options.Value);
         _seats = new Seats(_ownership, seats, options.Value);
         _ranks = new Ranks(_ownership, seats, options.Value);
@@ -93,6 +98,11 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     public ValueTask<ActionResult> RecallAsync(MemberAction action) => GuardAsync(Busy, () => _recalls.RecallAsync(action));
 
     public ValueTask<ActionResult> EditAsync(EditAction action) => GuardAsync(Busy, () => _edits.EditAsync(action));
+
+    public ValueTask<ActionResult> ReactAsync(ReactAction action) => GuardAsync(Busy, () => _reactions.ReactAsync(action));
+
+    public ValueTask<CopyResult> CopyAsync(CopyRequest request) => GuardAsync(
+        new CopyResult(ErrorCode.Busy, Unavailable, []), () => _copies.CopyAsync(request));
 
     public ValueTask<VersionsResult> VersionsAsync(VersionsRequest request) => GuardAsync(
         new VersionsResult(ErrorCode.Busy, Unavailable, [], More: false), () => _edits.VersionsAsync(request));

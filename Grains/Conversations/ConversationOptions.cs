@@ -13,6 +13,14 @@ public sealed class ConversationOptions
     [Range(0, 31_536_000)]
     public int EditSeconds { get; set; } = 86_400;
 
+    /// <summary>Most different reactions on one message. 1 to 1,000; default 20.</summary>
+    [Range(1, 1_000)]
+    public int ReactionsPerMessage { get; set; } = 20;
+
+    /// <summary>Most reactions of one member on one message. 1 to 1,000; default 5.</summary>
+    [Range(1, 1_000)]
+    public int ReactionsPerMember { get; set; } = 5;
+
     /// <summary>A conversation with more members than this fans out to gateways. 2 to 100,000; default 500.</summary>
     [Range(2, 100_000)]
     public int LargeAbove { get; set; } = 500;

@@ -2,14 +2,16 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Operations;
+using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
 
 namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Drafts become messages: acceptance, commit, fan-out; and a repeated client id finds its first outcome, however old.</summary>
 internal sealed class Messages(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, HotConversations hot, TimeProvider time, ConversationOptions options)
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, ConversationOptions options)
 {
     /// <summary>How often a batch is tried again within one call after old client ids have torn it.</summary>
     private const int Attempts = 4;
@@ -166,7 +168,15 @@ internal sealed class Messages(
                 Members = FirstMembers(state, entries[0]),
                 Traces = traces.Taken,
             },
-            entry => fanOut.Entry(state, entry, session, state.Large, [], traces.Of(entry)));
+            entry =>
+            {
+                if (MediaIds.Of(entry.Kind, entry.Content) is { Count: > 0 } shown)
+                {
+                    media.Hold(shown, MessageId.Of(state.Id, entry.Seq));
+                }
+
+                fanOut.Entry(state, entry, session, state.Large, [], traces.Of(entry));
+            });
 
     /// <summary>The two sides of a direct conversation become members with its first entry.</summary>
     private static MemberChange[] FirstMembers(Conversation state, LogEntry first) =>

@@ -9,7 +9,8 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Looking into a conversation: ranges of the log, and read cursors.</summary>
 internal sealed class Reads(
-    Ownership ownership, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, FanOut fanOut, TimeProvider time)
+    Ownership ownership, IMessageLog log, IRevisionStore revisions, IReactionStore reactions, CursorWriter cursors, FanOut fanOut,
+    TimeProvider time)
 {
     /// <summary>Bytes of messages in one answer; a frame to a client may have 512 KiB.</summary>
     private const int MaxBytes = 400 * 1024;
@@ -67,7 +68,7 @@ internal sealed class Reads(
         var entries = after < ceiling
             ? await log.ReadForwardAsync(ownership.State.Id, after, ceiling, request.Limit, CancellationToken.None)
             : [];
-        var items = Encode(await AsSeenAsync(entries, leftSeq), request.User, newestFirst: false);
+        var items = await EncodeAsync(entries, leftSeq, request.User, newestFirst: false);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[^1].Seq < ceiling);
     }
 
@@ -76,15 +77,30 @@ internal sealed class Reads(
         var entries = floor + 1 < before
             ? await log.ReadBackwardAsync(ownership.State.Id, before, floor, request.Limit, CancellationToken.None)
             : [];
-        var items = Encode(await AsSeenAsync(entries, leftSeq), request.User, newestFirst: true);
+        var items = await EncodeAsync(entries, leftSeq, request.User, newestFirst: true);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[0].Seq > floor + 1);
     }
 
-    private ValueTask<IReadOnlyList<LogEntry>> AsSeenAsync(IReadOnlyList<LogEntry> entries, long leftSeq) =>
-        revisions.AsSeenAsync(ownership.State.Id, entries, leftSeq);
+    /// <summary>What members have reacted comes with one question for all of them; who has left is not told what came after.</summary>
+    private async ValueTask<MessageItem[]> EncodeAsync(IReadOnlyList<LogEntry> entries, long leftSeq, string user, bool newestFirst)
+    {
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        if (leftSeq > 0)
+        {
+            return Encode(await revisions.AsSeenAsync(ownership.State.Id, entries, leftSeq), null, user, newestFirst);
+        }
+
+        var sums = await reactions.SumsAsync(ownership.State.Id, entries[0].Seq, entries[^1].Seq, user, CancellationToken.None);
+        return Encode(entries, sums, user, newestFirst);
+    }
 
     /// <summary>Encodes what fits, from the end that was asked for; the result ascends.</summary>
-    private static MessageItem[] Encode(IReadOnlyList<LogEntry> entries, string user, bool newestFirst)
+    private static MessageItem[] Encode(
+        IReadOnlyList<LogEntry> entries, IReadOnlyDictionary<long, IReadOnlyList<ReactionSum>>? sums, string user, bool newestFirst)
     {
         var items = new List<MessageItem>(entries.Count);
         var bytes = 0;
@@ -95,6 +111,11 @@ internal sealed class Reads(
             if (entry.Kind != ContentKind.Tip && entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
             {
                 item = item with { Json = MessageJson.WithClientId(item.Json, clientId) };
+            }
+
+            if (sums is not null && entry.RecalledBy is null && sums.TryGetValue(entry.Seq, out var reacted))
+            {
+                item = item with { Json = MessageJson.WithReactions(item.Json, reacted) };
             }
 
             items.Add(item);

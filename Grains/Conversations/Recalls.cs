@@ -4,12 +4,14 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Media;
 
 namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Taking messages back: one entry of the log erases the text of another, everywhere.</summary>
 internal sealed class Recalls(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, TimeProvider time,
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, IMediaStore media,
+    TimeProvider time,
     ConversationOptions options)
 {
     private static readonly ActionResult Busy = ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
@@ -135,6 +137,7 @@ internal sealed class Recalls(
             committed =>
             {
                 state.CommitRecall(recalled);
+                media.Release(MediaIds.Of(target.Kind, target.Content), MessageId.Of(state.Id, target.Seq));
                 fanOut.Entry(state, committed, session: null, state.Large, []);
                 TellDeparted(state, target.Seq, leavings);
                 _untold.Remove(target.Seq);

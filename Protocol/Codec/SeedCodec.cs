@@ -45,7 +45,7 @@ public sealed class SeedCodec : IFrameCodec
                 }
 
                 break;
-            case ReadPush or HistoryReceipt or VersionsReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
+            case ReadPush or HistoryReceipt or VersionsReceipt or ForwardReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
                 or GroupRequestsReceipt or GroupLinkReceipt or GroupRequestPush:
             case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt:
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:

@@ -85,6 +85,19 @@ public static class ContentJson
         return Finish(scratch, ref json);
     }
 
+    /// <summary>Somebody reacts to message <paramref name="seq"/>, or takes that back.</summary>
+    public static byte[] Reaction(long seq, string emoji, bool add)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"reaction\",\"seq\":"u8);
+        json.Number(seq);
+        json.Raw(",\"emoji\":"u8);
+        json.String(emoji);
+        json.Raw(add ? ",\"op\":\"add\""u8 : ",\"op\":\"remove\""u8);
+        return Finish(scratch, ref json);
+    }
+
     private static byte[] Finish(ScratchBuffer scratch, ref JsonOut json)
     {
         json.Raw((byte)'}');

@@ -83,6 +83,28 @@ public static class MessageJson
         return result;
     }
 
+    /// <summary>The same message with what members have reacted.</summary>
+    public static ReadOnlyMemory<byte> WithReactions(ReadOnlyMemory<byte> json, IReadOnlyList<ReactionSum> reactions)
+    {
+        var scratch = ScratchBuffer.Take();
+        var spliced = new JsonOut(scratch);
+        spliced.Raw(json.Span[..^1]);
+        for (var i = 0; i < reactions.Count; i++)
+        {
+            spliced.Raw(i == 0 ? ",\"reactions\":[{\"emoji\":"u8 : ",{\"emoji\":"u8);
+            spliced.String(reactions[i].Emoji);
+            spliced.Field("count", reactions[i].Count);
+            spliced.Field("mine", reactions[i].Mine);
+            spliced.Raw((byte)'}');
+        }
+
+        spliced.Raw("]}"u8);
+        spliced.Flush();
+        var result = scratch.Written.ToArray();
+        scratch.Return();
+        return result;
+    }
+
     /// <summary>
     /// The message for a receiver that cannot show its kind: same place, same sender, a tip for content.
     /// A recalled message has no content and stays as it is.

@@ -46,6 +46,11 @@ internal static class AppendColumns
             AddEdits(batch, parts);
         }
 
+        if (parts.Any(part => part.Reactions.Count > 0))
+        {
+            AddReactions(batch, parts);
+        }
+
         if (parts.Any(part => part.Erasures.Count > 0))
         {
             AddErasures(batch, parts);
@@ -181,6 +186,8 @@ internal static class AppendColumns
         var owners = rows.ConvertAll(row => row.Part);
         var seqs = rows.ConvertAll(row => row.Erasure.Seq).ToArray();
         AddKeys(batch.Add(AppendSql.MentionErasures), owners).With(seqs);
+        AddKeys(batch.Add(AppendSql.ReactionErasures), owners).With(seqs);
+        AddKeys(batch.Add(AppendSql.ReactionSumErasures), owners).With(seqs);
         AddKeys(batch.Add(AppendSql.Erasures), owners).With(seqs)
             .With(rows.ConvertAll(row => row.Erasure.By).ToArray())
             .With(rows.ConvertAll(row => row.Erasure.Time).ToArray())
@@ -188,6 +195,21 @@ internal static class AppendColumns
         var remnants = rows.ConvertAll(row => row.Erasure.Remnant).ToArray();
         AddKeys(batch.Add(AppendSql.EditErasures), owners).With(seqs).With(remnants);
         AddKeys(batch.Add(AppendSql.RevisionErasures), owners).With(seqs).With(remnants);
+    }
+
+    private static void AddReactions(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        var rows = parts.SelectMany(part => part.Reactions.Select(reaction => (Part: part, Reaction: reaction))).ToList();
+        foreach (var sql in (string[])[AppendSql.Reactions, AppendSql.ReactionSums])
+        {
+            AddKeys(batch.Add(sql), rows.ConvertAll(row => row.Part))
+                .With(rows.ConvertAll(row => row.Reaction.Seq).ToArray())
+                .With(rows.ConvertAll(row => row.Reaction.User).ToArray())
+                .With(rows.ConvertAll(row => row.Reaction.Emoji).ToArray())
+                .With(rows.ConvertAll(row => row.Reaction.Stands).ToArray())
+                .With(rows.ConvertAll(row => row.Reaction.EntrySeq).ToArray())
+                .With(rows.ConvertAll(row => row.Reaction.Time).ToArray());
+        }
     }
 
     private static void AddEdits(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)

@@ -180,6 +180,49 @@ internal static class AppendSql
         where message.conversation = s.key and message.seq = s.seq and message.recall_seq = 0
         """;
 
+    private const string Reacted =
+        "from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::bigint[])"
+        + " as p(id, epoch, last, seq, user_id, emoji, stands, entry_seq, time)";
+
+    private const string NotRecalled = "(select t.recall_seq from message t where t.conversation = c.key and t.seq = p.seq) = 0";
+
+    public const string Reactions =
+        $"""
+        insert into reaction (conversation, seq, user_id, emoji, stands, entry_seq, time)
+        select distinct on (c.key, p.seq, p.user_id, p.emoji) c.key, p.seq, p.user_id, p.emoji, p.stands, p.entry_seq, p.time
+        {Reacted} {Written} and {NotRecalled}
+        order by c.key, p.seq, p.user_id, p.emoji, p.entry_seq desc
+        on conflict (conversation, seq, user_id, emoji) do update set
+            stands = excluded.stands, entry_seq = excluded.entry_seq, time = excluded.time
+        """;
+
+    /// <summary>Each of them changes something, so the sums are the sums of the changes.</summary>
+    public const string ReactionSums =
+        $"""
+        insert into reaction_sum as t (conversation, seq, emoji, count, since)
+        select c.key, p.seq, p.emoji, sum(case when p.stands then 1 else -1 end), min(p.entry_seq)
+        {Reacted} {Written} and {NotRecalled}
+        group by c.key, p.seq, p.emoji order by 1, 2, 3
+        on conflict (conversation, seq, emoji) do update set
+            count = t.count + excluded.count, since = case when t.count > 0 then t.since else excluded.since end
+        """;
+
+    public const string ReactionErasures =
+        $"""
+        delete from reaction using
+            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
+             {Written}) s
+        where reaction.conversation = s.key and reaction.seq = s.seq
+        """;
+
+    public const string ReactionSumErasures =
+        $"""
+        delete from reaction_sum using
+            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
+             {Written}) s
+        where reaction_sum.conversation = s.key and reaction_sum.seq = s.seq
+        """;
+
     public const string Large =
         $"""
         update conversation set large = s.large

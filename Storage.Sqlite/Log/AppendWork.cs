@@ -143,8 +143,20 @@ internal sealed class AppendWork
             session[LogSql.Edit].Bind(key).Bind(edit.Seq).Bind(edit.Time).Bind(edit.Original).Bind(edit.Content.Span).Run();
         }
 
+        foreach (var reaction in part.Reactions)
+        {
+            if (session["select 1 from message where conversation = ? and seq = ? and recall_seq = 0"].Bind(key).Bind(reaction.Seq).Any())
+            {
+                session[ReactionSql.Set].Bind(key).Bind(reaction.Seq).Bind(reaction.User).Bind(reaction.Emoji)
+                    .Bind(reaction.Stands ? 1 : 0).Bind(reaction.EntrySeq).Bind(reaction.Time).Run();
+                session[ReactionSql.Add].Bind(key).Bind(reaction.Seq).Bind(reaction.Emoji).Bind(reaction.Stands ? 1 : -1).Bind(reaction.EntrySeq).Run();
+            }
+        }
+
         foreach (var erasure in part.Erasures)
         {
+            session["delete from reaction where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
+            session["delete from reaction_sum where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
             session[LogSql.EraseEdits].Bind(key).Bind(erasure.Seq).Bind(erasure.Remnant.Span).Run();
             session["delete from revision where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
             session["delete from mention where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();

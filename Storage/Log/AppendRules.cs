@@ -37,7 +37,8 @@ public static class AppendRules
         var whole = IsWhole(part.Conversation)
             && part.Entries.All(entry => IsWhole(entry.Sender) && IsWhole(entry.ClientId) && (entry.Mentions ?? []).All(IsWhole))
             && part.Members.All(member => IsWhole(member.User))
-            && part.Erasures.All(erasure => IsWhole(erasure.By));
+            && part.Erasures.All(erasure => IsWhole(erasure.By))
+            && part.Reactions.All(reaction => IsWhole(reaction.User) && IsWhole(reaction.Emoji));
         return whole ? null : new ArgumentException("A name or client id holds a character that cannot be stored.");
     }
 

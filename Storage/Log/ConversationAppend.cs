@@ -37,6 +37,12 @@ public sealed record ConversationAppend
     /// </summary>
     public IReadOnlyList<Revision> Edits { get; init; } = [];
 
+    /// <summary>
+    /// Reactions set and taken back by these entries, in their order. Each changes something: what is set did not stand, what is taken back did.
+    /// Of recalled messages nothing is kept.
+    /// </summary>
+    public IReadOnlyList<Reaction> Reactions { get; init; } = [];
+
     /// <summary>Trace parents of the sampled messages among them; usually there are none.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
 

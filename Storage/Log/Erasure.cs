@@ -1,7 +1,7 @@
 namespace OrleansIm.Storage.Log;
 
 /// <summary>
-/// Takes entry <paramref name="Seq"/> back: content, mentions and all earlier versions go, the sequence stays. So do the texts in the
+/// Takes entry <paramref name="Seq"/> back: content, mentions, reactions and all earlier versions go, the sequence stays. So do the texts in the
 /// entries that edited it.
 /// </summary>
 /// <param name="Seq">The message.</param>

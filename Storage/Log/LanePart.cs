@@ -28,6 +28,7 @@ internal sealed class LanePart(PendingAppend first)
         }
 
         var (entries, members, erasures, edits) = (new List<LogEntry>(), new List<MemberChange>(), new List<Erasure>(), new List<Revision>());
+        var reactions = new List<Reaction>();
         bool? large = null;
         GroupRules? rules = null;
         var disbandedAt = 0L;
@@ -37,6 +38,7 @@ internal sealed class LanePart(PendingAppend first)
             members.AddRange(pending.Append.Members);
             erasures.AddRange(pending.Append.Erasures);
             edits.AddRange(pending.Append.Edits);
+            reactions.AddRange(pending.Append.Reactions);
             large = pending.Append.Large ?? large;
             rules = pending.Append.Rules ?? rules;
             disbandedAt = Math.Max(disbandedAt, pending.Append.DisbandedAt);
@@ -50,6 +52,7 @@ internal sealed class LanePart(PendingAppend first)
             Members = members,
             Erasures = erasures,
             Edits = edits,
+            Reactions = reactions,
             Large = large,
             Rules = rules,
             DisbandedAt = disbandedAt,

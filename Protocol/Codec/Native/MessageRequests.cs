@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Json;
@@ -11,6 +12,10 @@ internal static class MessageRequests
 {
     private const int MaxMentions = 100;
     private const int MaxAcks = 1000;
+    private const int LongestWord = 64;
+
+    // A byte may come as an escape of six.
+    private const int LongestEscape = 6;
 
     private static readonly string[] All = ["*"];
 
@@ -84,6 +89,27 @@ internal static class MessageRequests
         }
 
         return new EditFrame(id, conversation, seq, content);
+    }
+
+    public static ClientFrame React(ref Fields fields, string? id)
+    {
+        var conversation = Places.RequiredConversation(ref fields);
+        var seq = fields.Sequence(NativeFields.Seq);
+        fields.Require(NativeFields.Emoji);
+        var emoji = fields.Text(NativeFields.Emoji, Reactions.MaxBytes * LongestEscape);
+        if (emoji is not null && !Reactions.IsEmoji(emoji))
+        {
+            fields.Invalid(NativeFields.Emoji, $"must be 1 to {Reactions.MaxBytes} bytes of text without control characters");
+        }
+
+        fields.Require(NativeFields.Op);
+        var op = fields.Text(NativeFields.Op, LongestWord);
+        if (op is not (null or "add" or "remove"))
+        {
+            fields.Invalid(NativeFields.Op, "must be \"add\" or \"remove\"");
+        }
+
+        return new ReactFrame(id, conversation, seq, emoji ?? string.Empty, op == "add");
     }
 
     public static ClientFrame Read(ref Fields fields, string? id) =>

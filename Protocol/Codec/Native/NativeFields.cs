@@ -46,6 +46,12 @@ internal static class NativeFields
     public static readonly int Expires = Field("expires");
     public static readonly int Revoke = Field("revoke");
     public static readonly int Accept = Field("accept");
+    public static readonly int Emoji = Field("emoji");
+    public static readonly int Op = Field("op");
+    public static readonly int From = Field("from");
+    public static readonly int Seqs = Field("seqs");
+    public static readonly int Merge = Field("merge");
+    public static readonly int Title = Field("title");
 
     public static readonly int Greeting = Field("greeting");
     public static readonly int Remark = Field("remark");

@@ -1,3 +1,4 @@
+using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Json;
@@ -35,6 +36,40 @@ internal static class Pages
 
         json.Raw((byte)']');
         json.Field("more", receipt.More);
+    }
+
+    public static void Forwarded(ForwardReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Raw(",\"items\":["u8);
+        for (var i = 0; i < receipt.Items.Count; i++)
+        {
+            var item = receipt.Items[i];
+            json.Raw(i == 0 ? "{\"conversation\":"u8 : ",{\"conversation\":"u8);
+            json.String(item.Conversation);
+            if (item.Code != ErrorCode.None)
+            {
+                json.Field("code", WireNames.Of(item.Code));
+                json.FieldIfAny("message", item.Message);
+            }
+            else
+            {
+                json.Name("seqs");
+                for (var j = 0; j < item.Seqs.Count; j++)
+                {
+                    json.Raw((byte)(j == 0 ? '[' : ','));
+                    json.Number(item.Seqs[j]);
+                }
+
+                json.Raw((byte)']');
+                json.Field("time", item.Time);
+            }
+
+            json.Raw((byte)'}');
+        }
+
+        json.Raw((byte)']');
     }
 
     public static void Offline(OfflinePush push, ref JsonOut json)

@@ -99,14 +99,21 @@ internal static class Places
             return default;
         }
 
+        var target = TargetOf(ref to);
+        fields.Fail(to.Fault);
+        return target;
+    }
+
+    /// <summary>One receiver: the fields of an object that names a user, a group or a conversation. Its faults are the caller's to pass on.</summary>
+    public static Target TargetOf(ref Fields to)
+    {
         var target = new Target(
             to.Name(NativeFields.ToUser),
             Group(ref to, NativeFields.ToGroup),
             Conversation(ref to, NativeFields.ToConversation));
-        fields.Fail(to.Fault);
         if (Given(to, NativeFields.ToUser) + Given(to, NativeFields.ToGroup) + Given(to, NativeFields.ToConversation) != 1)
         {
-            fields.Invalid(NativeFields.To, "must name one user, one group or one conversation");
+            to.Fail(Fault.Invalid("'to' must name one user, one group or one conversation."));
         }
 
         return target;

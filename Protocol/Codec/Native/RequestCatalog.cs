@@ -16,6 +16,8 @@ internal static class RequestCatalog
         ["recall"] = MessageRequests.Recall,
         ["edit"] = MessageRequests.Edit,
         ["edits"] = ConversationRequests.Versions,
+        ["forward"] = ForwardRequests.Forward,
+        ["react"] = MessageRequests.React,
         ["read"] = MessageRequests.Read,
         ["history"] = ConversationRequests.History,
         ["conversations"] = ConversationRequests.Conversations,

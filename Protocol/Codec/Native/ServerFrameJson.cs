@@ -28,6 +28,7 @@ internal static class ServerFrameJson
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
             case VersionsReceipt receipt: Pages.Versions(receipt, ref json); break;
+            case ForwardReceipt receipt: Pages.Forwarded(receipt, ref json); break;
             case OfflinePush push: Pages.Offline(push, ref json); break;
             case ConversationsReceipt receipt: Pages.Conversations(receipt, ref json); break;
             case LoginReceipt receipt: Login(receipt, ref json); break;

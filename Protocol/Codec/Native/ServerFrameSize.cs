@@ -26,6 +26,8 @@ internal static class ServerFrameSize
         HistoryReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.Items),
         VersionsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation)
             + receipt.Items.Sum(static version => SummaryWords + version.Content.Length),
+        ForwardReceipt receipt => FrameWords + Of(receipt.Re)
+            + receipt.Items.Sum(static item => SummaryWords + Of(item.Conversation) + Of(item.Message) + (item.Seqs.Count * 20L)),
         OfflinePush push => FrameWords + push.Conversations.Sum(conversation => Of(conversation)),
         ConversationsReceipt receipt =>
             FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(summary => Of(summary)),

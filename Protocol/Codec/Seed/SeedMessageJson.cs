@@ -23,7 +23,7 @@ internal static class SeedMessageJson
     private static readonly FieldTable Message =
         new("conversation", "seq", "messageId", "from", "time", "content", "mentions") { MaxDepth = 64 };
 
-    private static readonly FieldTable ServerContent = new("text", "seq", "by", "content") { MaxDepth = 64 };
+    private static readonly FieldTable ServerContent = new("text", "seq", "by", "content", "emoji", "op") { MaxDepth = 64 };
 
     public static void Write(MessageItem item, ref JsonOut json)
     {
@@ -43,6 +43,7 @@ internal static class SeedMessageJson
             case ContentKind.Recall: Repeal(message, ref json); break;
             case ContentKind.Tip: Tip(message, ref json); break;
             case ContentKind.Edit: Edit(message, ref json); break;
+            case ContentKind.Reaction: Reaction(message, ref json); break;
             case >= ContentKind.Text and <= ContentKind.File: Normal(message, item.Kind, ref json); break;
             default: System(message, ContentJson.UnsupportedText, ref json); break;
         }
@@ -82,6 +83,18 @@ internal static class SeedMessageJson
                 && content.Text(0, int.MaxValue) is { } text
                 ? $"{from} edited a message: {text}"
                 : $"{from} edited a message.",
+            ref json);
+    }
+
+    private static void Reaction(in Fields message, ref JsonOut json)
+    {
+        var from = Text(message, From);
+        var emoji = Fields.Scan(message.RawOf(Content), ServerContent, out var reaction) == ScanResult.Ok ? reaction.Text(4, int.MaxValue) : null;
+        System(
+            message,
+            emoji is null ? $"{from} reacted to a message."
+                : reaction.RawOf(5).SequenceEqual("\"remove\""u8) ? $"{from} took {emoji} back."
+                : $"{from} reacted {emoji}",
             ref json);
     }
 

@@ -102,7 +102,7 @@ public sealed class Version1_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
-    public async Task An_edit_is_a_line_for_old_apps_and_the_message_itself_is_new()
+    public async Task An_edit_and_a_reaction_are_lines_for_old_apps_and_the_message_itself_is_new()
     {
         var (alice, bob) = (Fresh("alice"), Fresh("bob"));
         var old = await EnterAsync(bob);
@@ -113,10 +113,12 @@ public sealed class Version1_Tests(SqliteHouse house) : ServerTests(house)
         await young.EditAsync(Direct(alice, bob), 1, "typo");
         var line = await old.HearAsync("system");
         Assert.Equal($"{alice} edited a message: typo", line.Json.GetProperty("content").GetProperty("text").GetString());
+        await young.ReactAsync(Direct(alice, bob), 1, "👍");
+        await old.HearAsync("system", json => json.GetProperty("content").GetProperty("text").GetString() == $"{alice} reacted 👍");
         await old.DisposeAsync();
 
         var again = await EnterAsync(bob);
-        var offline = await again.HearAsync("offline", json => json.GetProperty("messages").GetArrayLength() == 2);
+        var offline = await again.HearAsync("offline", json => json.GetProperty("messages").GetArrayLength() == 3);
         Assert.Equal("typo", offline.Json.GetProperty("messages")[0].GetProperty("content").GetProperty("text").GetString());
         await young.SendTextAsync(bob, "after");
         await again.HearAsync("normal", json => json.GetProperty("content").GetProperty("text").GetString() == "after");

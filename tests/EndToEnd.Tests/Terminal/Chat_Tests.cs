@@ -25,17 +25,23 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await a.TypeAsync("/edit #1 hello dear bob");
         await a.SeeAsync("#1 is edited");
         await b.SeeAsync($"#3 * {alice} edited #1: hello dear bob");
+        await b.TypeAsync("/react #1 👍");
+        await a.SeeAsync($"#4 * {bob} reacted 👍 to #1");
+        await b.SeeAsync("👍 is at #1");
+        await a.TypeAsync($"/forward #2,1 {bob}");
+        await a.SeeAsync($"forwarded to {bob}");
+        await b.SeeAsync($"#6 {alice}: hello dear bob");
         await a.TypeAsync("a slip");
-        await b.SeeAsync($"#4 {alice}: a slip");
-        await a.SeeAsync("#4 you: a slip (sent)");
+        await b.SeeAsync($"#7 {alice}: a slip");
+        await a.SeeAsync("#7 you: a slip (sent)");
         await a.TypeAsync("/recall");
-        await a.SeeAsync("#4 is taken back");
-        await b.SeeAsync($"{alice} recalled #4");
+        await a.SeeAsync("#7 is taken back");
+        await b.SeeAsync($"{alice} recalled #7");
 
         await b.TypeAsync($"/open {alice}");
         await b.SeeAsync($"open: {alice}");
         await b.SeeAsync($"#1 {alice}: hello dear bob (edited)");
-        await b.SeeAsync($"#4 {alice}: (recalled)");
+        await b.SeeAsync($"#7 {alice}: (recalled)");
         await a.TypeAsync("/quit");
         Assert.Equal(0, await a.ExitAsync());
         Assert.Equal(0, await b.EndAsync());

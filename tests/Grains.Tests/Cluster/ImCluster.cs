@@ -10,6 +10,7 @@ using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Sqlite;
@@ -38,6 +39,8 @@ public sealed class ImCluster : IAsyncLifetime
     public ShiftedTime Time { get; } = new();
 
     public FaultyLog Log { get; private set; } = null!;
+
+    public CountedMedia Media { get; } = new();
 
     public FaultyMembers Members { get; private set; } = null!;
 
@@ -151,6 +154,7 @@ public sealed class ImCluster : IAsyncLifetime
         silo.Services.AddSingleton(_storage!.GetRequiredService<SqliteDatabase>());
         silo.Services.AddSingleton<IMessageLog>(Log);
         silo.Services.AddSingleton<IMemberStore>(Members);
+        silo.Services.AddSingleton<IMediaStore>(Media);
         silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallCounter());
     }

@@ -127,7 +127,7 @@ public sealed class TwoOwnersTests(ImCluster cluster)
                 time);
             _messages = new Messages(
                 _ownership, cluster.Log, new LogWriter(_ownership, _appender), fanOut,
-                new MuteList(new NoMutes(), time, NullLogger<MuteList>.Instance), new HotConversations(time), time, new ConversationOptions());
+                new MuteList(new NoMutes(), time, NullLogger<MuteList>.Instance), cluster.Media, new HotConversations(time), time, new ConversationOptions());
         }
 
         public async Task<AppendResult> SendAsync(string user, string clientId) =>

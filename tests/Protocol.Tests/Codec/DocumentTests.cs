@@ -49,8 +49,6 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("react")]
-    [InlineData("forward")]
     [InlineData("delete")]
     [InlineData("clear")]
     [InlineData("search")]

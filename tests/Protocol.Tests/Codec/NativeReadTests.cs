@@ -138,6 +138,30 @@ public sealed class NativeReadTests
     }
 
     [Fact]
+    public void A_reaction_is_set_or_taken_back()
+    {
+        Assert.Equal(
+            new ReactFrame("1", "d:a:b", 5, "\ud83d\udc4d", true),
+            Read<ReactFrame>("{\"type\":\"react\",\"id\":\"1\",\"conversation\":\"d:a:b\",\"seq\":5,\"emoji\":\"\\ud83d\\udc4d\",\"op\":\"add\"}"));
+        Assert.Equal(
+            new ReactFrame(null, "g:G", 5, "+1", false),
+            Read<ReactFrame>("{\"type\":\"react\",\"conversation\":\"g:G\",\"seq\":5,\"emoji\":\"+1\",\"op\":\"remove\"}"));
+    }
+
+    [Fact]
+    public void A_forward_names_messages_and_targets_in_their_order()
+    {
+        var frame = Read<ForwardFrame>(
+            "{\"type\":\"forward\",\"id\":\"1\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[5,3,4.0],"
+            + "\"to\":[{\"user\":\"bob\"},{\"group\":\"g:G\"},{\"conversation\":\"d:a:c\"}],\"merge\":true,\"title\":\"t\"}");
+        Assert.Equal(("1", "k", "d:a:b", true, "t"), (frame.Id!, frame.ClientId, frame.From, frame.Merge, frame.Title!));
+        Assert.Equal([5L, 3, 4], frame.Seqs);
+        Assert.Equal([new Target("bob", null, null), new Target(null, "G", null), new Target(null, null, "d:a:c")], frame.To);
+        Assert.False(Read<ForwardFrame>(
+            "{\"type\":\"forward\",\"id\":\"1\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[5],\"to\":[{\"user\":\"bob\"}]}").Merge);
+    }
+
+    [Fact]
     public void Versions_are_asked_for_page_by_page()
     {
         Assert.Equal(
@@ -224,15 +248,14 @@ public sealed class NativeReadTests
         Assert.Equal(
             [
                 "ack", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversation.set",
-                "conversations", "draft", "edit", "edits", "group.announce", "group.approve", "group.create", "group.dissolve", "group.info",
-                "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute", "group.muteAll",
-                "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer", "heartbeat",
-                "history", "login", "logout", "profile", "profile.set", "read", "recall", "remove", "send", "state", "typing",
+                "conversations", "draft", "edit", "edits", "forward", "group.announce", "group.approve", "group.create", "group.dissolve",
+                "group.info", "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute",
+                "group.muteAll", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
+                "heartbeat", "history", "login", "logout", "profile", "profile.set", "react", "read", "recall", "remove", "send", "state", "typing",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("react")]
     [InlineData("call.invite")]
     [InlineData("Send")]
     [InlineData("")]

@@ -91,6 +91,9 @@ public sealed class NativeWriteTests
         (new VersionsReceipt("7", "g:G", 5, [new(5, 1000, "{\"x\":1}"u8.ToArray()), new(7, 2000, "{\"x\":2}"u8.ToArray())], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[{\"seq\":5,\"time\":1000,\"content\":{\"x\":1}},"
             + "{\"seq\":7,\"time\":2000,\"content\":{\"x\":2}}],\"more\":true}"),
+        (new ForwardReceipt("7", [new("d:a:b", [5, 6], 1000, ErrorCode.None, null), new("g:G", [], 0, ErrorCode.NotMember, "Not in.")]),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:a:b\",\"seqs\":[5,6],\"time\":1000},"
+            + "{\"conversation\":\"g:G\",\"code\":\"not_member\",\"message\":\"Not in.\"}]}"),
         (new VersionsReceipt("7", "g:G", 5, [], false),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[],\"more\":false}"),
         (new ConversationsReceipt("7", [Line, new("g:G", 0, 0, 0, 0, null, true)], "CURSOR", 12, 2),

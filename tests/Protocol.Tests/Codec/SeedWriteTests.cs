@@ -142,6 +142,14 @@ public sealed class SeedWriteTests
             "{\"messageType\":\"system\",\"contenType\":\"tip\"," + Head + "\"content\":{\"text\":\"bob edited a message.\"}}");
     }
 
+    [Theory]
+    [InlineData(true, "bob reacted 👍")]
+    [InlineData(false, "bob took 👍 back.")]
+    public void A_reaction_is_a_tip(bool add, string text) =>
+        AssertMessage(
+            Entry with { Kind = ContentKind.Reaction, Content = ContentJson.Reaction(2, "👍", add) },
+            "{\"messageType\":\"system\",\"contenType\":\"tip\"," + Head + "\"content\":{\"text\":\"" + text + "\"}}");
+
     [Fact]
     public void A_recalled_message_is_a_tip_in_its_place() =>
         AssertMessage(
@@ -159,7 +167,6 @@ public sealed class SeedWriteTests
     [InlineData(ContentKind.Card)]
     [InlineData(ContentKind.Custom)]
     [InlineData(ContentKind.Merged)]
-    [InlineData(ContentKind.Reaction)]
     [InlineData(ContentKind.Call)]
     [InlineData((ContentKind)99)]
     public void What_it_cannot_show_is_a_tip_that_says_so(ContentKind kind) =>

@@ -56,6 +56,12 @@ public sealed class MessageJsonTests
     }
 
     [Fact]
+    public void Reactions_are_spliced_in_at_the_end() => Assert.Equal(
+        PlainJson[..^1] + ",\"reactions\":[{\"emoji\":\"👍\",\"count\":2,\"mine\":true},{\"emoji\":\"\\\"\",\"count\":1,\"mine\":false}]}",
+        Encoding.UTF8.GetString(MessageJson.WithReactions(
+            MessageJson.Encode(Plain), [new ReactionSum("👍", 2, true), new ReactionSum("\"", 1, false)]).Span));
+
+    [Fact]
     public void The_client_id_is_spliced_in_at_the_end()
     {
         var json = MessageJson.WithClientId(MessageJson.Encode(Plain), "a\"b\u0001c");

@@ -28,6 +28,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         _source = PostgresConnections.Open(connectionString);
         Log = new PostgresMessageLog(_source);
         Revisions = new PostgresRevisionStore(_source);
+        Reactions = new PostgresReactionStore(_source);
         Members = new PostgresMemberStore(_source);
         Personal = new PostgresPersonalStore(_source);
         Inspection = new PostgresInspectionStore(_source);
@@ -43,6 +44,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IMessageLog Log { get; }
 
     public override IRevisionStore Revisions { get; }
+
+    public override IReactionStore Reactions { get; }
 
     public override IMemberStore Members { get; }
 

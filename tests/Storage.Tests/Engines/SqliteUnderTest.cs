@@ -31,6 +31,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         _database = new SqliteDatabase(directory);
         Log = new SqliteMessageLog(_database);
         Revisions = new SqliteRevisionStore(_database);
+        Reactions = new SqliteReactionStore(_database);
         Members = new SqliteMemberStore(_database);
         Personal = new SqlitePersonalStore(_database);
         Inspection = new SqliteInspectionStore(_database);
@@ -44,6 +45,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IMessageLog Log { get; }
 
     public override IRevisionStore Revisions { get; }
+
+    public override IReactionStore Reactions { get; }
 
     public override IMemberStore Members { get; }
 

@@ -14,6 +14,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IRevisionStore Revisions { get; }
 
+    public abstract IReactionStore Reactions { get; }
+
     public abstract IMemberStore Members { get; }
 
     public abstract IPersonalStore Personal { get; }

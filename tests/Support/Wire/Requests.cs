@@ -62,6 +62,13 @@ public static class Requests
     public static Task<WireFrame> EditAsync(this WireClient client, string conversation, long seq, string text) =>
         client.RequestAsync(new { type = "edit", conversation, seq, content = new { type = "text", text } });
 
+    public static Task<WireFrame> ReactAsync(this WireClient client, string conversation, long seq, string emoji, string op = "add") =>
+        client.RequestAsync(new { type = "react", conversation, seq, emoji, op });
+
+    public static Task<WireFrame> ForwardAsync(
+        this WireClient client, string from, long[] seqs, object[] to, bool merge = false, string? clientId = null) =>
+        client.RequestAsync(new { type = "forward", clientId = clientId ?? NewClientId(), from, seqs, to, merge });
+
     /// <summary>Creates a group and gives its id.</summary>
     public static async Task<string> CreateGroupAsync(this WireClient client, string name, params string[] members)
     {

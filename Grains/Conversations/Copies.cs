@@ -1,0 +1,71 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Storage.Log;
+using Rules = OrleansIm.Domain.Conversations.Copies;
+
+namespace OrleansIm.Grains.Conversations;
+
+/// <summary>Hands out copies of messages to those who send them on.</summary>
+internal sealed class Copies(Ownership ownership, IMessageLog log, IRevisionStore revisions)
+{
+    /// <summary>Bytes of one request; they are sent on to many.</summary>
+    private const int MaxBytes = 256 * 1024;
+
+    /// <summary>Entries read at once; what is asked for mostly stands together.</summary>
+    private const int Stretch = 200;
+
+    public async ValueTask<CopyResult> CopyAsync(CopyRequest request)
+    {
+        await ownership.LookAsync();
+        var state = ownership.State;
+        if (state.MayLook(request.User) is not { Member: { } member })
+        {
+            var refusal = state.MayLook(request.User);
+            return new CopyResult(refusal.Refusal, refusal.Message, []);
+        }
+
+        // What is on its way to the disk is nothing yet that anybody could see.
+        var entries = await ReadAsync(request.Seqs, member.Ceiling(state.Committed), member.LeftSeq);
+        var copies = new CopiedMessage[request.Seqs.Length];
+        var bytes = 0;
+        for (var i = 0; i < copies.Length; i++)
+        {
+            var entry = entries.GetValueOrDefault(request.Seqs[i]);
+            if (Rules.Check(member, entry) is { Member: null } refused)
+            {
+                return new CopyResult(refused.Refusal, refused.Message, []);
+            }
+
+            copies[i] = new CopiedMessage(entry!.Seq, entry.Sender, entry.Time, entry.Kind, entry.Content);
+            bytes += entry.Content.Length;
+        }
+
+        return bytes <= MaxBytes
+            ? new CopyResult(ErrorCode.None, null, copies)
+            : new CopyResult(ErrorCode.TooLarge, "These messages are too large to be forwarded at once.", []);
+    }
+
+    private async ValueTask<Dictionary<long, LogEntry>> ReadAsync(long[] seqs, long ceiling, long leftSeq)
+    {
+        var id = ownership.State.Id;
+        var wanted = seqs.Where(seq => seq <= ceiling).Order().ToArray();
+        var found = new Dictionary<long, LogEntry>();
+        var upTo = 0L;
+        foreach (var first in wanted)
+        {
+            if (first <= upTo)
+            {
+                continue;
+            }
+
+            upTo = wanted.Last(seq => seq < first + Stretch);
+            var read = await log.ReadForwardAsync(id, first - 1, upTo, Stretch, CancellationToken.None);
+            foreach (var entry in await revisions.AsSeenAsync(id, read, leftSeq))
+            {
+                found[entry.Seq] = entry;
+            }
+        }
+
+        return found;
+    }
+}
