@@ -20,8 +20,9 @@ public sealed class LogWriterTests
     public async Task Entries_are_told_in_the_order_of_the_log_however_fast_the_commits_are()
     {
         var log = new InstantLog();
+        // Room for all of them, however slowly the machine takes them out again.
         await using var appender = new LogAppender(
-            log, Options.Create(new LogAppenderOptions()), TimeProvider.System, NullLogger<LogAppender>.Instance);
+            log, Options.Create(new LogAppenderOptions { QueueEntries = Count }), TimeProvider.System, NullLogger<LogAppender>.Instance);
         await appender.StartingAsync(TestContext.Current.CancellationToken);
         var told = new List<long>(Count);
 
