@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
+using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Groups;
@@ -86,6 +87,20 @@ public sealed class ImCluster : IAsyncLifetime
 
     /// <summary>The grain's next call finds a fresh activation.</summary>
     public static async Task ForgetAsync(IAddressable grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+
+    /// <summary>Starts a user's grain on the silo with this number, modulo their count; the last is the one that <see cref="KillOneAsync"/> ends.</summary>
+    public async Task PlaceUserAsync(string user, int silo)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, _cluster!.Silos[silo % Silos].SiloAddress);
+        try
+        {
+            await User(user).TouchAsync("nobody");
+        }
+        finally
+        {
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
+    }
 
     /// <summary>One silo dies without a word.</summary>
     public async Task KillOneAsync()
