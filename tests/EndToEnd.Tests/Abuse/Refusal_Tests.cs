@@ -133,7 +133,7 @@ public sealed class Refusal_Tests(AbuseHouse house) : AbuseTests(house)
 
     [Theory]
     [InlineData("""{"type":"teleport","id":"r"}""", "unknown_type")]
-    [InlineData("""{"type":"edit","id":"r","conversation":"d:a:b","seq":1}""", "unknown_type")]
+    [InlineData("""{"type":"group.teleport","id":"r","group":"a","seq":1}""", "unknown_type")]
     [InlineData("""{"type":"","id":"r"}""", null)]
     [InlineData("""{"type":7,"id":"r"}""", null)]
     [InlineData("""{"id":"r"}""", null)]

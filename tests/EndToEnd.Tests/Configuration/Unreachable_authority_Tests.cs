@@ -29,7 +29,8 @@ public sealed class Unreachable_authority_Tests
 
         // The secret is not affected.
         await using var other = await WireClient.LoginAsync(server, "bob");
-        var grave = server.Output.Split('\n').Where(line => line.Contains("warn: ", StringComparison.Ordinal) || line.Contains("fail: ", StringComparison.Ordinal));
+        // Orleans warns of a machine that is slow; that is not what this is about.
+        var grave = server.Output.Split('\n').Where(line => line.Contains("warn: OrleansIm.", StringComparison.Ordinal) || line.Contains("fail: ", StringComparison.Ordinal));
         Assert.Contains(nowhere, Assert.Single(grave), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ namespace OrleansIm.EndToEnd.Tests.Crash;
 /// <summary>Many users talk, the server or its database is killed again and again, and afterwards every promise is checked.</summary>
 public sealed class Kill_Tests
 {
-    private static readonly CampaignPlan Plan = new() { Messages = 20_000, Faults = 5, Limit = TimeSpan.FromMinutes(3) };
+    private static readonly CampaignPlan Plan = new() { Messages = 20_000, Faults = 5, Limit = TimeSpan.FromMinutes(6) };
 
     [Fact]
     public async Task Killing_the_server_on_SQLite_breaks_no_promise()
