@@ -21,6 +21,7 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
     private readonly long _born = services.Time.GetTimestamp();
     private int _closed;
     private long _heard = services.Time.GetTimestamp();
+    private bool _held;
 
     public long Number { get; } = number;
 
@@ -44,8 +45,8 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
     /// <summary>Since it was accepted.</summary>
     public TimeSpan Age => services.Time.GetElapsedTime(_born);
 
-    /// <summary>Since the client last said anything.</summary>
-    public TimeSpan Silence => services.Time.GetElapsedTime(Volatile.Read(ref _heard));
+    /// <summary>Since the client last said anything; nothing while what it said is not dealt with, since nobody listens then.</summary>
+    public TimeSpan Silence => Volatile.Read(ref _held) ? TimeSpan.Zero : services.Time.GetElapsedTime(Volatile.Read(ref _heard));
 
     public ConnectionServices Services => services;
 
@@ -55,33 +56,8 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
     public ValueTask TakeAsync(in ReadOnlySequence<byte> frame, FramingKind framing)
     {
         Volatile.Write(ref _heard, services.Time.GetTimestamp());
-        if (Session is { } session)
-        {
-            return session.TakeAsync(Codec.Read(frame));
-        }
-
-        Out.UseFraming(framing);
-        if (framing == FramingKind.Lines && DialectProbe.IsVersion1(frame))
-        {
-            Codec = Seed;
-        }
-
-        switch (Codec.Read(frame))
-        {
-            case LoginFrame login:
-                return new ValueTask(services.Logins.LogInAsync(this, login));
-            case BrokenFrame broken:
-                Close(new CloseFrame(broken.Code, broken.Message, Retry: false));
-                break;
-            case RefusedFrame { Code: not ErrorCode.UnknownType } refused:
-                Close(new CloseFrame(CloseCode.Unauthenticated, $"The first frame must be a login: {refused.Message}", Retry: false));
-                break;
-            default:
-                Close(new CloseFrame(CloseCode.Unauthenticated, "The first frame must be a login.", Retry: false));
-                break;
-        }
-
-        return ValueTask.CompletedTask;
+        var taken = Take(frame, framing);
+        return taken.IsCompleted ? taken : HoldAsync(taken);
     }
 
     /// <summary>Bytes that can't be framed.</summary>
@@ -141,5 +117,50 @@ internal sealed class ClientConnection(long number, ITransport transport, Connec
     {
         Interlocked.Exchange(ref _closed, 1);
         transport.Abort();
+    }
+
+    private ValueTask Take(in ReadOnlySequence<byte> frame, FramingKind framing)
+    {
+        if (Session is { } session)
+        {
+            return session.TakeAsync(Codec.Read(frame));
+        }
+
+        Out.UseFraming(framing);
+        if (framing == FramingKind.Lines && DialectProbe.IsVersion1(frame))
+        {
+            Codec = Seed;
+        }
+
+        switch (Codec.Read(frame))
+        {
+            case LoginFrame login:
+                return new ValueTask(services.Logins.LogInAsync(this, login));
+            case BrokenFrame broken:
+                Close(new CloseFrame(broken.Code, broken.Message, Retry: false));
+                break;
+            case RefusedFrame { Code: not ErrorCode.UnknownType } refused:
+                Close(new CloseFrame(CloseCode.Unauthenticated, $"The first frame must be a login: {refused.Message}", Retry: false));
+                break;
+            default:
+                Close(new CloseFrame(CloseCode.Unauthenticated, "The first frame must be a login.", Retry: false));
+                break;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask HoldAsync(ValueTask taken)
+    {
+        Volatile.Write(ref _held, true);
+        try
+        {
+            await taken;
+        }
+        finally
+        {
+            Volatile.Write(ref _heard, services.Time.GetTimestamp());
+            Volatile.Write(ref _held, false);
+        }
     }
 }
