@@ -2,16 +2,15 @@ using OrleansIm.Support.Campaigns;
 
 namespace OrleansIm.Support.Faults;
 
-/// <summary>The line between clients and one gateway: delayed, cut in the middle of frames, dead for a while, reset at last.</summary>
-public sealed class ClientLineFault(ClusterBed bed, TimeSpan length, int first) : INemesis
+/// <summary>The line between clients and the gateway that has most of them: delayed, cut in the middle of frames, dead for a while, reset at last.</summary>
+public sealed class ClientLineFault(ClusterBed bed, TimeSpan length) : INemesis
 {
-    private int _next = first;
-
     public string Name => "bad line between clients and a gateway";
 
     public async Task StrikeAsync(CancellationToken cancellation)
     {
-        var proxy = bed.ClientLines[_next++ % bed.ClientLines.Count];
+        // Clients move: after another fault there may be a gateway without any.
+        var proxy = bed.ClientLines.MaxBy(static line => line.Open)!;
         var held = proxy.HeldBack;
         try
         {

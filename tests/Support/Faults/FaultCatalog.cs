@@ -20,7 +20,7 @@ public static class FaultCatalog
         new("stop-gateway", MachineParts.None, static at => new MemberStopper("gateway", at.Bed.Cluster.Gateways, at.Length, at.First)),
         new("cut-database", MachineParts.None, static at => new DatabaseCut(at.Bed, at.Length, at.First)),
         new("slow-database", MachineParts.None, static at => new DatabaseDelay(at.Bed, Slow, at.Length, at.First)),
-        new("bad-line", MachineParts.None, static at => new ClientLineFault(at.Bed, at.Length, at.First)),
+        new("bad-line", MachineParts.None, static at => new ClientLineFault(at.Bed, at.Length)),
         new("rolling-restart", MachineParts.None, static at => new RollingRestart(at.Bed.Cluster)),
         new("cut-gateway-silo", MachineParts.Network, static at => Cut(at, "network cut between a gateway and a silo", NetworkWays.GatewayAndSilo)),
         new("cut-silo-silo", MachineParts.Network, static at => Cut(at, "network cut between two silos", NetworkWays.TwoSilos)),
