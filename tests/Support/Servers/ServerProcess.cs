@@ -36,7 +36,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         {
             lock (_moments)
             {
-                return [.. _moments];
+                return [.. _moments.Select(moment => moment with { What = $"{Name} {moment.What}" })];
             }
         }
     }
@@ -192,7 +192,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     {
         lock (_moments)
         {
-            _moments.Add(new ServerMoment(Stopwatch.GetTimestamp(), $"{Name} {what}"));
+            _moments.Add(new ServerMoment(Stopwatch.GetTimestamp(), what));
         }
     }
 
