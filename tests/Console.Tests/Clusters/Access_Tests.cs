@@ -114,7 +114,7 @@ public sealed class Access_Tests(House house)
 
         // The one secret is in the database: the framework makes no other, nowhere.
         Assert.Empty(Directory.EnumerateFiles(home, "*.xml", SearchOption.AllDirectories));
-        Assert.DoesNotContain("Z warn: ", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Z warn: OrleansIm.", server.Output, StringComparison.Ordinal);
         Directory.Delete(home, recursive: true);
     }
 

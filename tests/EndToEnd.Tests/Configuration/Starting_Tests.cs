@@ -166,7 +166,7 @@ public sealed class Starting_Tests
             Assert.Contains($"127.0.0.1:{port}", server.Output, StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("Z warn: ", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Z warn: OrleansIm.", server.Output, StringComparison.Ordinal);
         Assert.Contains("dotnet run --project Cli -c Release -- chat alice", server.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(server.DataDirectory, "auth.key")));
         Assert.True(OperatingSystem.IsWindows()

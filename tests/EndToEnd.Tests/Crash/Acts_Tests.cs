@@ -36,6 +36,10 @@ public sealed class Acts_Tests
             {
                 await first.SendTextAsync("bob", "v0", $"c{i}");
             }
+
+            // One of each for certain, however early the kills come.
+            await first.EditAsync(Conversation, 1, "v1");
+            await first.ReactAsync(Conversation, 1, "first");
         }
 
         for (var kill = 1; kill <= Kills; kill++)
