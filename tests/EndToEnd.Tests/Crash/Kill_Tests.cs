@@ -15,7 +15,7 @@ public sealed class Kill_Tests
     [Fact]
     public async Task Killing_the_server_on_SQLite_breaks_no_promise()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Environment = ServerSettings.ManyLogins });
 
         Verdict.Expect(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
     }
@@ -24,7 +24,7 @@ public sealed class Kill_Tests
     public async Task Killing_the_server_on_PostgreSQL_breaks_no_promise()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync(), Environment = ServerSettings.ManyLogins });
 
         Verdict.Expect(await new Campaign(server, Plan).RunAsync(new ServerKiller(server)));
     }
@@ -33,7 +33,7 @@ public sealed class Kill_Tests
     public async Task Killing_the_database_under_a_running_server_delays_and_breaks_no_promise()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync() });
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { Postgres = await postgres.CreateDatabaseAsync(), Environment = ServerSettings.ManyLogins });
 
         Verdict.Expect(await new Campaign(server, Plan with { Messages = 10_000, Faults = 3 }).RunAsync(new PostgresKiller(postgres)));
         Assert.False(server.Process.HasExited);
@@ -44,7 +44,7 @@ public sealed class Kill_Tests
     {
         Assert.SkipWhen(MachineLack.Of(MachineParts.Disk) is not null, $"This machine can't have a disk to fill: {MachineLack.Of(MachineParts.Disk)}.");
         await using var disk = await SmallDisk.CreateAsync();
-        await using var server = await ServerProcess.StartAsync(new ServerSettings { DataDirectory = disk.Folder("data") });
+        await using var server = await ServerProcess.StartAsync(new ServerSettings { DataDirectory = disk.Folder("data"), Environment = ServerSettings.ManyLogins });
 
         var report = await new Campaign(server, Plan with { Messages = 10_000, Faults = 1 }).RunAsync(new ServerDiskFiller(server, disk));
 

@@ -71,7 +71,7 @@ public static class SabotageTrial
         return await new Campaign(bed.Cluster, plan).RunAsync(MemberKiller.InTurn("nobody", [], TimeSpan.Zero));
     }
 
-    private static Dictionary<string, string?> Environment(string sabotage) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string?> Environment(string sabotage) => new(ServerSettings.ManyLogins, StringComparer.Ordinal)
     {
         ["DOTNET_STARTUP_HOOKS"] = Artifacts.Assembly("Sabotage"),
         ["ORLEANSIM_SABOTAGE"] = sabotage,

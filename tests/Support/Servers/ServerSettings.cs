@@ -29,6 +29,10 @@ public sealed record ServerSettings
     /// <summary>More environment, by its own names (<c>Section__Name</c>); a null value removes one that is set by default.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Environment for people who lose their connections all the time and log in as often as they like.</summary>
+    public static IReadOnlyDictionary<string, string?> ManyLogins { get; } =
+        new Dictionary<string, string?> { ["Limits__LoginsPerSecond"] = "10000", ["Limits__LoginBurst"] = "10000" };
+
     public static ServerSettings With(string name, string? value) =>
         new() { Environment = new Dictionary<string, string?> { [name] = value } };
 }
