@@ -37,6 +37,7 @@ internal static class ClusterClient
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
 
         client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection => connection.EndWhenSilent()));
+        client.Services.AddSteadyLinks();
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.
         return client.UseConnectionRetryFilter(static async (_, cancellation) =>

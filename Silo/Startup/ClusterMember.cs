@@ -73,6 +73,7 @@ internal static class ClusterMember
             options.ConfigureSiloOutboundConnection(static connection => connection.EndWhenSilent());
             options.ConfigureGatewayInboundConnection(static connection => connection.EndWhenSilent());
         });
+        silo.Services.AddSteadyLinks();
 
         // The default directory also takes down grains of healthy silos when one dies.
 #pragma warning disable ORLEANSEXP003 // Experimental in name; measured to be the steadier one.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using OrleansIm.Support;
 using OrleansIm.Support.Machine;
 using OrleansIm.Support.Servers;
 using OrleansIm.Support.Wire;
@@ -38,5 +40,54 @@ public sealed class Clock_Tests
         await using var bob = await WireClient.LoginAsync(server, "bob", halfAnHour);
         var history = await bob.WholeHistoryAsync("d:alice:bob");
         Assert.Equal([1, 2, 3, 4, 5], history.Select(static message => message.Seq));
+    }
+
+    [Fact]
+    public async Task A_gateway_whose_clock_was_put_back_finds_a_silo_that_it_had_lost()
+    {
+        Assert.SkipWhen(MachineLack.Of(MachineParts.Clocks) is not null, $"This machine can't have clocks of its own: {MachineLack.Of(MachineParts.Clocks)}.");
+        using var clock = await ProcessClock.CreateAsync();
+        await using var postgres = await PostgresServer.StartAsync();
+        var silo = new ServerSettings
+        {
+            Postgres = await postgres.CreateDatabaseAsync(),
+            Environment = new Dictionary<string, string?> { ["Cluster__Membership"] = "postgres" },
+        };
+        var front = silo with
+        {
+            Program = "Gateway",
+            Environment = silo.Environment.Concat(clock.Environment).ToDictionary(StringComparer.Ordinal),
+        };
+        await using var cluster = await ClusterProcesses.StartAsync([silo], [front]);
+        clock.Put(TimeSpan.FromHours(1));
+        await cluster.Silos[0].KillAsync();
+        var gateway = cluster.Gateways[0];
+        while (!gateway.Output.Contains("No silo said who is there", StringComparison.Ordinal))
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        clock.Put(TimeSpan.Zero);
+        await cluster.Silos[0].StartAgainAsync();
+
+        await using var alice = await LoggedInAsync(gateway);
+        Assert.False((await alice.SendTextAsync("bob", "here again")).IsError);
+    }
+
+    /// <summary>As a client that comes again when it is turned away.</summary>
+    private static async Task<WireClient> LoggedInAsync(ServerProcess gateway)
+    {
+        var login = new LoginOptions { Token = gateway.TokenFor("alice", life: TimeSpan.FromHours(6)) };
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return await WireClient.LoginAsync(gateway, "alice", login);
+            }
+            catch (WaitException) when (waited.Elapsed < TimeSpan.FromMinutes(2))
+            {
+                await Task.Delay(500, TestContext.Current.CancellationToken);
+            }
+        }
     }
 }
