@@ -20,6 +20,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<PendingSend>> _lanes = new(StringComparer.Ordinal);
+    private volatile bool _isOver;
 
     /// <summary>Adds a message; its answer is sent to the session when it is known.</summary>
     public void Add(string conversation, SendFrame frame)
@@ -28,6 +29,12 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         var span = Traces.Begin("oim.send");
         span.Detach();
         var pending = new PendingSend(frame, services.Time.GetTimestamp(), span);
+        if (_isOver)
+        {
+            Answer(conversation, [pending], results: null, last: true);
+            return;
+        }
+
         lock (_gate)
         {
             if (_lanes.TryGetValue(conversation, out var waiting))
@@ -47,9 +54,30 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         var grain = services.Grains.Conversation(conversation);
         while (batch.Count > 0)
         {
-            await StoreAsync(conversation, grain, batch);
+            if (!await StoreAsync(conversation, grain, batch))
+            {
+                GiveUp(conversation);
+                return;
+            }
+
             batch = Next(conversation);
         }
+    }
+
+    /// <summary>
+    /// What stands behind a message that was put off is put off as well: the client says all of it again, in its old order. If it
+    /// is gone, it does so on another connection and was not told: nothing more of this one may go ahead of that.
+    /// </summary>
+    private void GiveUp(string conversation)
+    {
+        List<PendingSend> rest;
+        lock (_gate)
+        {
+            _isOver |= session.Connection.IsClosed;
+            _lanes.Remove(conversation, out rest!);
+        }
+
+        Answer(conversation, rest, results: null, last: true);
     }
 
     private List<PendingSend> Next(string conversation)
@@ -77,21 +105,23 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
 
     /// <summary>
     /// Stores a batch and answers each message. A call whose outcome is unknown, and messages the conversation was too busy
-    /// for, are tried again with the same client ids: in the log they are at most once.
+    /// for, are tried again with the same client ids: in the log they are at most once. False if some were put off in the end.
     /// </summary>
-    private async Task StoreAsync(string conversation, IConversationGrain grain, List<PendingSend> batch)
+    private async Task<bool> StoreAsync(string conversation, IConversationGrain grain, List<PendingSend> batch)
     {
         var begun = services.Time.GetTimestamp();
-        for (var attempt = 0; batch.Count > 0; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             var results = await TryAppendAsync(conversation, grain, batch);
             var last = services.Time.GetElapsedTime(begun) > Patience || session.Connection.IsClosed;
             batch = Answer(conversation, batch, results, last);
-            if (batch.Count > 0)
+            if (batch.Count == 0 || last)
             {
-                var wait = Math.Min(1000, 25 << Math.Min(attempt, 6)) * (0.5 + Random.Shared.NextDouble());
-                await Task.Delay(TimeSpan.FromMilliseconds(wait), services.Time);
+                return batch.Count == 0;
             }
+
+            var wait = Math.Min(1000, 25 << Math.Min(attempt, 6)) * (0.5 + Random.Shared.NextDouble());
+            await Task.Delay(TimeSpan.FromMilliseconds(wait), services.Time);
         }
     }
 
@@ -116,7 +146,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
     private static Draft ToDraft(SendFrame frame) => new(
         frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent);
 
-    /// <summary>Answers what is decided, and returns what has to be tried again.</summary>
+    /// <summary>Answers what is decided, at last all of it, and returns what was too busy.</summary>
     private List<PendingSend> Answer(string conversation, List<PendingSend> batch, AppendResult[]? results, bool last)
     {
         List<PendingSend> again = [];
@@ -124,10 +154,13 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         {
             var (frame, since, span) = batch[i];
             var result = results?[i] ?? AppendResult.Refused(ErrorCode.Busy, "The server is busy. Please try again.");
-            if (result.Code == ErrorCode.Busy && !last)
+            if (result.Code == ErrorCode.Busy)
             {
                 again.Add(batch[i]);
-                continue;
+                if (!last)
+                {
+                    continue;
+                }
             }
 
             if (result.Code == ErrorCode.None)

@@ -1,8 +1,10 @@
+using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Tests.Messages;
 
@@ -138,6 +140,41 @@ public sealed class SendLanesTests : IAsyncDisposable
         var busy = await _client.NextFrameAsync();
         Assert.Equal(("r2", "busy"), (busy.GetProperty("re").GetString(), busy.GetProperty("code").GetString()));
         Assert.True(busy.GetProperty("retryAfter").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_message_that_was_put_off_is_put_off_as_well()
+    {
+        Send("d:alice:bob", 1);
+        var call = await Bob.NextCallAsync();
+        Send("d:alice:bob", 2);
+        _gateway.Time.Advance(TimeSpan.FromSeconds(9));
+        call.Answer.SetResult([AppendResult.Refused(ErrorCode.Busy, "later")]);
+
+        foreach (var expected in new[] { "r1", "r2" })
+        {
+            var busy = await _client.NextFrameAsync();
+            Assert.Equal((expected, "busy"), (busy.GetProperty("re").GetString(), busy.GetProperty("code").GetString()));
+        }
+
+        Send("d:alice:bob", 3);
+        Assert.Equal(["m3"], (await NextAsync()).ClientIds);
+    }
+
+    [Fact]
+    public async Task Of_a_connection_that_is_gone_nothing_goes_ahead_of_a_message_that_it_does_not_know_of()
+    {
+        Send("d:alice:bob", 1);
+        var call = await Bob.NextCallAsync();
+        Send("d:alice:bob", 2);
+        Send("g:team", 3);
+        _session.Connection.Close(new CloseFrame(CloseCode.Internal, "gone", Retry: true));
+        call.Answer.SetException(new TimeoutException());
+
+        (await _conversations["c:g:team"].NextCallAsync()).Take(1);
+        await _session.SettleAsync(TimeSpan.FromMinutes(1));
+        Send("d:alice:bob", 4);
+        Assert.Equal(0, Bob.Waiting);
     }
 
     private void Send(string conversation, int number) => _session.Sends.Add(conversation, new SendFrame(
