@@ -35,9 +35,18 @@ public sealed class Proxy_protocol_Tests
     public async Task A_balancer_that_says_nothing_is_disconnected_and_so_is_a_stranger_where_it_is_required(bool stranger)
     {
         await using var server = await StartAsync(stranger ? "10.0.0.0/8" : "127.0.0.0/8", required: stranger);
-        await using var stream = await OpenAsync(server, tls: false, [.. "{\"type\":\"login\",\"id\":\"1\"}\n"u8]);
+        await using var stream = await Connecting.StreamAsync(server.TcpPort, TestContext.Current.CancellationToken);
+        try
+        {
+            await stream.WriteAsync("{\"type\":\"login\",\"id\":\"1\"}\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            Assert.Equal(string.Empty, await RestAsync(stream));
+        }
+        catch (IOException)
+        {
+            // A stranger is put out for its address alone, maybe before it has said anything.
+            Assert.True(stranger);
+        }
 
-        Assert.Equal(string.Empty, await RestAsync(stream));
         await server.Process.LineAsync("a warning", static line => line.Contains("PROXY protocol", StringComparison.Ordinal)
             || line.Contains("Gateway__ProxyProtocol__From", StringComparison.Ordinal));
     }

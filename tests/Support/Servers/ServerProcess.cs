@@ -8,6 +8,9 @@ namespace OrleansIm.Support.Servers;
 /// <summary>A real server in a process of its own, on free ports and its own data, that can be killed and started again.</summary>
 public sealed class ServerProcess : IEntrance, IAsyncDisposable
 {
+    // A second or two, unless dozens of them start at once.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly ServerSettings _settings;
@@ -230,9 +233,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
                 throw new InvalidOperationException($"The server ended with code {code} while starting:\n{Output}");
             }
 
-            if (watch.Elapsed > TimeSpan.FromSeconds(60))
+            if (watch.Elapsed > StartPatience)
             {
-                throw new TimeoutException($"The server did not become ready in a minute:\n{Output}");
+                throw new TimeoutException($"The server did not become ready in {StartPatience}:\n{Output}");
             }
 
             await Task.Delay(50);
