@@ -7,7 +7,7 @@ usage() {
   cat >&2 <<'USAGE'
 usage: bench/run.sh [--store sqlite|postgres] [--base-port N] [--no-build] [--out FILE] [--keep]
                     [--registered USERS --stored MESSAGES] NAME... [-- OPTIONS]
-NAME     pairs-w8 pairs-w1 open-500 open-2000 room idle idle-tls logins offline list, or all
+NAME     pairs-w8 pairs-w1 open-500 open-2000 room recall big-room idle idle-tls logins offline list, or all
 OPTIONS  go to the generator after the scenario's own, so they override them (e.g. -- --seconds 60)
 --keep   leaves the data folder and the server's log behind
 --registered, --stored   first give the (PostgreSQL) database so many users and messages of the past
@@ -34,7 +34,7 @@ done
 ((${#names[@]})) || usage
 [[ $store == sqlite || $store == postgres ]] || usage
 [[ -z $registered || $store == postgres ]] || usage
-all=(pairs-w8 pairs-w1 open-500 open-2000 room offline list logins idle idle-tls)
+all=(pairs-w8 pairs-w1 open-500 open-2000 room recall big-room offline list logins idle idle-tls)
 [[ ${names[*]} == all ]] && names=("${all[@]}")
 
 # A password-like constant is enough here: the server lives for minutes, on loopback, with made-up users.
@@ -127,6 +127,8 @@ arguments() {
     open-500) echo "pairs --rate 500" ;;
     open-2000) echo "pairs --rate 2000" ;;
     room) echo "room" ;;
+    recall) echo "recall" ;;
+    big-room) echo "room --users 10000 --members 100000 --senders 1 --rate 1" ;;
     idle) echo "idle" ;;
     idle-tls) echo "idle --tls" ;;
     logins) echo "logins" ;;

@@ -13,6 +13,7 @@ internal sealed class CommandLine
     private readonly Option<string?> _key = new("--key") { Description = "HS256 secret" };
     private readonly Option<FileInfo?> _keyFile = new("--key-file") { Description = "File whose text is the HS256 secret" };
     private readonly Option<int?> _users = new("--users") { Description = "Users, members or connections" };
+    private readonly Option<int?> _members = new("--members") { Description = "Members of the room; more than --users never log in" };
     private readonly Option<int> _window = new("--window") { Description = "Messages in flight per pair (pairs) or per sender", DefaultValueFactory = _ => 8 };
     private readonly Option<int?> _senders = new("--senders") { Description = "Senders (room 10, offline 20)" };
     private readonly Option<int> _messages = new("--messages")
@@ -60,6 +61,7 @@ internal sealed class CommandLine
     [
         ("pairs", "Users in pairs, both directions"),
         ("room", "One group, some of its members send"),
+        ("recall", "One group whose members all see a message go, again and again"),
         ("idle", "Many connections that only beat"),
         ("offline", "Messages for absent users, then all come back"),
         ("logins", "Fresh logins"),
@@ -68,7 +70,7 @@ internal sealed class CommandLine
 
     private static int DefaultUsers(string scenario) => scenario switch
     {
-        "room" => 500,
+        "room" or "recall" => 500,
         "idle" or "logins" => 10_000,
         "offline" => 200,
         _ => 1000,
@@ -83,7 +85,7 @@ internal sealed class CommandLine
 
     private Option[] All() =>
     [
-        _host, _port, _tls, _framing, _key, _keyFile, _users, _window, _senders, _messages, _seconds, _warmup, _drain,
+        _host, _port, _tls, _framing, _key, _keyFile, _users, _members, _window, _senders, _messages, _seconds, _warmup, _drain,
         _rate, _bytes, _concurrency, _limit, _pids, _label,
     ];
 
@@ -106,6 +108,7 @@ internal sealed class CommandLine
             },
             Key = key ?? throw new ArgumentException("--key or --key-file is needed to sign tokens."),
             Users = parsed.GetValue(_users) ?? DefaultUsers(scenario),
+            Members = parsed.GetValue(_members) ?? parsed.GetValue(_users) ?? DefaultUsers(scenario),
             Window = parsed.GetValue(_window),
             Senders = parsed.GetValue(_senders) ?? (scenario == "offline" ? 20 : 10),
             Messages = parsed.GetValue(_messages),

@@ -13,6 +13,10 @@ internal sealed record LoadOptions
     public required bool LengthPrefixed { get; init; }
     public required string Key { get; init; }
     public required int Users { get; init; }
+
+    /// <summary>Of a room, those who never log in included; at least <see cref="Users"/>.</summary>
+    public required int Members { get; init; }
+
     public required int Window { get; init; }
     public required int Senders { get; init; }
     public required int Messages { get; init; }
@@ -33,8 +37,9 @@ internal sealed record LoadOptions
     public void Validate()
     {
         Require(Bytes is >= Stamp.Size and <= 8192, $"--bytes must be {Stamp.Size} to 8192.");
-        Require(Users > 0 && (Users > 1 || Scenario is not ("pairs" or "room")), "--users is too small.");
+        Require(Users > 0 && (Users > 1 || Scenario is not ("pairs" or "room" or "recall")), "--users is too small.");
         Require(Window > 0 && Senders > 0 && Messages > 0 && Concurrency > 0, "Counts must be positive.");
+        Require(Members >= Users, "--members must be at least --users.");
         Require(Scenario != "room" || Senders <= Users, "--senders must not exceed --users.");
         Require(Scenario != "offline" || Messages % Senders == 0, "--messages must be a multiple of --senders.");
         Require(Seconds > 0 && Warmup >= 0 && Drain > 0 && Rate >= 0, "Times and rates must not be negative.");

@@ -25,6 +25,7 @@ static int Run(LoadOptions options)
     {
         "pairs" => new PairsScenario(),
         "room" => new RoomScenario(),
+        "recall" => new RecallScenario(),
         "idle" => new IdleScenario(),
         "offline" => new OfflineScenario(),
         "logins" => new LoginsScenario(),

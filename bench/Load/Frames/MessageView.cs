@@ -8,6 +8,9 @@ internal ref struct MessageView
     public ReadOnlySpan<byte> Text;
     public long Seq;
 
+    /// <summary>An entry that takes another one back.</summary>
+    public bool IsRecall;
+
     public static bool TryParse(ReadOnlySpan<byte> json, out MessageView message)
     {
         message = default;
@@ -29,7 +32,7 @@ internal ref struct MessageView
             }
             else if (name.SequenceEqual("content"u8))
             {
-                message.Text = TextOf(value);
+                message.TakeContent(value);
             }
             else if (name.SequenceEqual("from"u8))
             {
@@ -40,20 +43,24 @@ internal ref struct MessageView
         return message.Seq > 0;
     }
 
-    private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> content)
+    private void TakeContent(ReadOnlySpan<byte> content)
     {
         var cursor = new JsonCursor(content);
-        if (cursor.Enter((byte)'{'))
+        if (!cursor.Enter((byte)'{'))
         {
-            while (cursor.Next(out var name, out var value))
-            {
-                if (name.SequenceEqual("text"u8))
-                {
-                    return value;
-                }
-            }
+            return;
         }
 
-        return default;
+        while (cursor.Next(out var name, out var value))
+        {
+            if (name.SequenceEqual("text"u8))
+            {
+                Text = value;
+            }
+            else if (name.SequenceEqual("type"u8))
+            {
+                IsRecall = value.SequenceEqual("recall"u8);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Exchange(LoadRun run, int fanout) : IPacer
 {
     private readonly Latency _delivery = new();
     private readonly Latency _receipts = new();
+    private readonly Latency _whole = new();
     private long _interval;
     private long _scheduled;
     private long _scheduleStart;
@@ -125,9 +126,15 @@ internal sealed class Exchange(LoadRun run, int fanout) : IPacer
         }
     }
 
-    public void OnCompleted()
+    /// <summary>A message has its receipt and is with all of its receivers: <paramref name="now"/> is when the last of them had it.</summary>
+    public void OnCompleted(long sentAt, long now)
     {
         _completed++;
+        if (Counts(sentAt))
+        {
+            _whole.Record(now - sentAt);
+        }
+
         if (Phase == Phase.Measured)
         {
             _completedInWindow++;
@@ -166,6 +173,7 @@ internal sealed class Exchange(LoadRun run, int fanout) : IPacer
         };
         if (Fanout > 1)
         {
+            json["wholeMs"] = _whole.ToJson();
             json["cpu"]!["serverMsPer1000Deliveries"] =
                 _deliveredInWindow == 0 ? null : Math.Round(_cpu.ServerMs * 1000 / _deliveredInWindow, 3);
         }

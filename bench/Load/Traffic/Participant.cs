@@ -207,7 +207,7 @@ internal sealed class Participant(Exchange exchange, string user, int index) : I
     {
         if (_slots[index].IsDone)
         {
-            exchange.OnCompleted();
+            exchange.OnCompleted(_slots[index].SentAt, now);
             Release(index, now);
         }
     }
