@@ -17,6 +17,7 @@ using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.People;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Rates;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Startup;
@@ -66,6 +67,8 @@ public static class GatewayHosting
         services.AddSingleton(Routes.Build);
 
         services.AddSingleton<GatewayNode>();
+        services.AddSingleton<PresenceCalls>();
+        services.AddHostedSingleton<PresenceBoard>();
         services.AddHostedSingleton<LargeConversations>();
         services.AddHostedSingleton<AckFlusher>();
         services.AddHostedSingleton<SessionSweep>();

@@ -3,6 +3,7 @@ using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Heartbeats;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.People;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Client.Groups;
@@ -33,6 +34,8 @@ internal static class Routes
         FrameRoute.Of<ProfileFrame, ProfileHandler>().Traced("oim.profile"),
         FrameRoute.Of<ProfileSetFrame, ProfileHandler>().Traced("oim.profile.set"),
         FrameRoute.Of<ContactsFrame, ContactsHandler>().Traced("oim.contacts"),
+        FrameRoute.Of<PresenceSubscribeFrame, PresenceHandler>().Traced("oim.presence.subscribe"),
+        FrameRoute.Of<PresenceUnsubscribeFrame, PresenceHandler>(),
         FrameRoute.Of<ConversationSetFrame, ConversationSetHandler>().Traced("oim.conversation.set"),
         FrameRoute.Of<RemoveFrame, RemoveHandler>().Traced("oim.remove"),
         FrameRoute.Of<DraftFrame, DraftHandler>().Traced("oim.draft"),

@@ -18,6 +18,8 @@ using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
 using OrleansIm.Storage.Postgres.Personal;
+using OrleansIm.Storage.Postgres.Presence;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -53,6 +55,7 @@ public static class PostgresStorage
         .AddSingleton<IContactStore, PostgresContactStore>()
         .AddSingleton<IPersonalStore, PostgresPersonalStore>()
         .AddSingleton<IProfileStore, PostgresProfileStore>()
+        .AddSingleton<IPresenceStore, PostgresPresenceStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<PostgresOperatorStore>()

@@ -8,6 +8,7 @@ using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
@@ -16,6 +17,7 @@ using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
+using OrleansIm.Storage.Sqlite.Presence;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -53,6 +55,7 @@ public static class SqliteStorage
         .AddSingleton<IContactStore, SqliteContactStore>()
         .AddSingleton<IPersonalStore, SqlitePersonalStore>()
         .AddSingleton<IProfileStore, SqliteProfileStore>()
+        .AddSingleton<IPresenceStore, SqlitePresenceStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<SqliteOperatorStore>()

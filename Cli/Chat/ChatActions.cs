@@ -8,7 +8,7 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What the commands do.</summary>
-internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, IScreen screen)
+internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, PresenceActions presence, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -27,6 +27,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         "/leave                    leaves the open group",
         .. GroupActions.Help,
         .. ContactActions.Help,
+        .. PresenceActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -83,6 +84,8 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
             case "leave": await LeaveAsync(cancellation); break;
             case "contacts": await contacts.ListAsync(cancellation); break;
             case "contact": await ContactAsync(line.Arguments, cancellation); break;
+            case "watch": await presence.WatchAsync(line.Arguments, cancellation); break;
+            case "unwatch": await presence.UnwatchAsync(line.Arguments, cancellation); break;
             case "who" or "who?": Who(); break;
             case "help" or "?": Array.ForEach(Help, screen.Notice); break;
             case "quit" or "exit": return false;

@@ -14,6 +14,7 @@ internal sealed class ChatLoop
     private readonly Sendings _sendings;
     private readonly ChatView _view;
     private readonly ContactActions _contacts;
+    private readonly PresenceActions _presence;
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -32,7 +33,8 @@ internal sealed class ChatLoop
         _sendings = new Sendings(client, screen);
         _view = new ChatView(client, _sendings, screen);
         _contacts = new ContactActions(client, screen);
-        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, screen);
+        _presence = new PresenceActions(client, screen, time);
+        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -96,6 +98,7 @@ internal sealed class ChatLoop
                 case Arrived arrived when _isUp: _view.Arrived(arrived.Message); break;
                 case Typing typing: _view.Typing(typing); break;
                 case ContactMoved moved: _contacts.Moved(moved); break;
+                case PresenceMoved moved: _presence.Say(moved); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
                 case SendRefused refused: Refused(refused.Message, refused.Reason); break;
                 case Ended ended:
@@ -167,6 +170,8 @@ internal sealed class ChatLoop
             {
                 _screen.Notice("/open NAME opens a conversation, /help shows the other commands");
             }
+
+            await _presence.AgainAsync(cancellation);
         }
         catch (RefusedException refusal)
         {

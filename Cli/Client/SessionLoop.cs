@@ -65,6 +65,9 @@ internal sealed class SessionLoop(
             case "typing":
                 events.TryWrite(new Typing(frame.TextOf("conversation") ?? string.Empty, frame.TextOf("user") ?? string.Empty));
                 break;
+            case "presence":
+                events.TryWrite(PresenceMoved.Read(frame));
+                break;
             case "contact" when frame.TryGetProperty("contact", out var contact):
                 events.TryWrite(new ContactMoved(
                     frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty, contact.TextOf("user") ?? string.Empty,

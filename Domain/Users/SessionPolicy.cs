@@ -24,6 +24,10 @@ public sealed class SessionPolicy
     [Range(1, MaxSessions)]
     public int Bot { get; set; } = 10;
 
+    /// <summary>Seconds for which a user who left, or put its app away, is still shown as there: most come back. 0 to 600; default 5.</summary>
+    [Range(0, 600)]
+    public int OfflineAfterSeconds { get; set; } = 5;
+
     public int LimitOf(DeviceClass device) => device switch
     {
         DeviceClass.Mobile => Mobile,

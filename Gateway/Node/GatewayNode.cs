@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
@@ -14,23 +15,25 @@ namespace OrleansIm.Gateway.Node;
 /// <summary>This gateway as the silos see it: the one observer through which everything is pushed.</summary>
 internal sealed partial class GatewayNode : IGatewayObserver
 {
-    private const int MaxPendingForTyping = 64 * 1024;
-
     private readonly ConnectionTable _connections;
     private readonly LargeConversations _large;
+    private readonly PresenceBoard _presence;
     private readonly Lazy<GatewayAddress> _address;
     private readonly ILogger<GatewayNode> _logger;
 
-    public GatewayNode(IGrainFactory grains, ConnectionTable connections, LargeConversations large, ILogger<GatewayNode> logger)
+    public GatewayNode(IGrainFactory grains, ConnectionTable connections, LargeConversations large, PresenceBoard presence, PresenceCalls presenceCalls,
+        ILogger<GatewayNode> logger)
     {
         _logger = logger;
         _connections = connections;
         _large = large;
+        _presence = presence;
 
         // A reference can be made only once Orleans runs; the first login is certainly later.
         _address = new Lazy<GatewayAddress>(() => new GatewayAddress(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), grains.CreateObjectReference<IGatewayObserver>(this)));
         large.Address = _address;
+        presenceCalls.Address = _address;
     }
 
     /// <summary>Begins or ends draining; set by whoever reports on this node.</summary>
@@ -66,6 +69,14 @@ internal sealed partial class GatewayNode : IGatewayObserver
             using var span = Traces.Follow("oim.push.watched", ActivityKind.Consumer, watched.Trace);
             _large.Deliver(watched);
         }
+        else if (push is PresenceDelivery shown)
+        {
+            _presence.Deliver(shown);
+        }
+        else if (push is SightDelivery sight)
+        {
+            _presence.Deliver(sight);
+        }
         else if (push is DrainDelivery drain)
         {
             OnDrain(drain.On);
@@ -92,12 +103,13 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 break;
             case ContactDelivery contact:
                 session.Deliveries.Notify(new ContactPush(contact.Owner, contact.Event, contact.By, contact.Line, contact.Revision));
+                _presence.Reconsider(session.KnownPresence, contact.Line.User);
                 break;
             case TypingDelivery typing:
                 // Who reads slowly, or is still catching up, has no use for it.
-                if (session.Deliveries.IsLive && connection.Out.Pending < MaxPendingForTyping)
+                if (session.Deliveries.IsLive)
                 {
-                    session.Send(new TypingPush(typing.Conversation, typing.User));
+                    session.TrySend(new TypingPush(typing.Conversation, typing.User));
                 }
 
                 break;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces.Hosting;
 
@@ -12,7 +13,7 @@ namespace OrleansIm.Gateway.Node;
 /// stands, and catches up if need be, instead of waiting for the client's next heartbeat.
 /// </summary>
 internal sealed partial class SiloWatch(
-    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, IHostApplicationLifetime lifetime, TimeProvider time,
+    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, PresenceBoard presence, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<SiloWatch> logger) : ServingService(lifetime)
 {
     private const int AtOnce = 64;
@@ -34,6 +35,7 @@ internal sealed partial class SiloWatch(
                 {
                     LogGone(known.Except(now).Count(), now.Count);
                     lostAt = time.GetTimestamp();
+                    presence.RenewSoon();
                 }
 
                 known = now;

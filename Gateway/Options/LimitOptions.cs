@@ -73,6 +73,17 @@ public sealed class LimitOptions
     [Range(1, 3_600)]
     public int HeartbeatSeconds { get; set; } = 30;
 
+    /// <summary>Users of whom one session may hear whether they are there; above: error too_large. 1 to 10,000; default 1,000.</summary>
+    [Range(1, 10_000)]
+    public int PresenceUsers { get; set; } = 1_000;
+
+    /// <summary>
+    /// Seconds after which a gateway asks again how a user stands whom somebody here watches; after twice as many it looks up anew who may
+    /// see whom. 1 to 300; default 30.
+    /// </summary>
+    [Range(1, 300)]
+    public int PresenceRenewSeconds { get; set; } = 30;
+
     /// <summary>Seconds a stopping gateway waits for its clients to go. 0 to 3,600; default 10.</summary>
     [Range(0, 3_600)]
     public int DrainSeconds { get; set; } = 10;

@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.People;
 using OrleansIm.Gateway.Messages;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces;
@@ -14,7 +15,7 @@ using Polly;
 namespace OrleansIm.Gateway.People;
 
 /// <summary>What the user does about another goes to the place where the two have to do with each other: their conversation.</summary>
-internal sealed class ContactHandler(IGrainFactory grains, ResiliencePipeline retries) : IFrameHandler<ContactFrame>
+internal sealed class ContactHandler(IGrainFactory grains, PresenceBoard presence, ResiliencePipeline retries) : IFrameHandler<ContactFrame>
 {
     public async ValueTask<ServerFrame?> HandleAsync(ClientSession session, ContactFrame frame)
     {
@@ -36,6 +37,7 @@ internal sealed class ContactHandler(IGrainFactory grains, ResiliencePipeline re
         }
 
         session.Writes.Wrote(conversation, result.Seq);
+        presence.Reconsider(session.KnownPresence, frame.User);
         return new ContactReceipt(
             frame.Id!, new ContactLine(frame.User, result.Side!), result.Revision, result.Dup, result.Seq > 0 ? conversation : null, result.Seq);
     }

@@ -3,6 +3,7 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.People;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
@@ -16,6 +17,9 @@ internal sealed class ClientSession
     /// <summary>What a client over its rate is told to wait at least, milliseconds: the next token alone would soon be gone again.</summary>
     private const int ShortestPause = 250;
 
+    /// <summary>Bytes that may wait for a client that is told something of which only the newest counts.</summary>
+    private const int MostWaiting = 64 * 1024;
+
     private readonly SessionServices _services;
     private readonly Lock _gate = new();
     private TokenBucket _frames;
@@ -23,6 +27,7 @@ internal sealed class ClientSession
     private int _inFlight;
     private int _settling;
     private SemaphoreSlim? _forwards;
+    private PresenceView? _presence;
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _idle;
 
@@ -52,6 +57,12 @@ internal sealed class ClientSession
     /// <summary>Where this session's user has been said to be writing lately.</summary>
     public TypingGate Typing { get; } = new();
 
+    /// <summary>Whom this session watches.</summary>
+    public PresenceView Presence => LazyInitializer.EnsureInitialized(ref _presence, () => new PresenceView(Facts.User, TrySend));
+
+    /// <summary>The same; null if it never watched anybody.</summary>
+    public PresenceView? KnownPresence => Volatile.Read(ref _presence);
+
     /// <summary>The forwards of this session take turns.</summary>
     public SemaphoreSlim Forwards => LazyInitializer.EnsureInitialized(ref _forwards, static () => new SemaphoreSlim(1, 1));
 
@@ -68,6 +79,18 @@ internal sealed class ClientSession
     public HashSet<string>? Watched { get; set; }
 
     public void Send(ServerFrame frame) => Connection.Send(frame);
+
+    /// <summary>Sends a frame unless the client is slow to read what it was sent already.</summary>
+    public bool TrySend(ServerFrame frame)
+    {
+        if (Connection.Out.Pending >= MostWaiting)
+        {
+            return false;
+        }
+
+        Send(frame);
+        return true;
+    }
 
     /// <summary>Takes a frame. Completes when the next may be read.</summary>
     public ValueTask TakeAsync(ClientFrame frame)

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
+using OrleansIm.Gateway.Presence;
 using OrleansIm.Grains.Interfaces.Users;
 using Polly;
 
 namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>Tells everybody who knows a session that it is over.</summary>
-internal sealed partial class SessionEndings(LargeConversations large, ResiliencePipeline retries, ILogger<SessionEndings> logger)
+internal sealed partial class SessionEndings(LargeConversations large, PresenceBoard presence, ResiliencePipeline retries, ILogger<SessionEndings> logger)
 {
     /// <summary>The connection has ended, and with it the session.</summary>
     public async Task EndAsync(ClientSession session)
@@ -42,6 +43,10 @@ internal sealed partial class SessionEndings(LargeConversations large, Resilienc
     {
         session.Deliveries.Stop();
         large.Leave(session);
+        if (session.KnownPresence is { } view)
+        {
+            presence.Leave(view);
+        }
     }
 
     [LoggerMessage(2121, LogLevel.Information, "The end of a session of {User} could not be told")]

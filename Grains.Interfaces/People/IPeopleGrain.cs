@@ -1,4 +1,5 @@
 using OrleansIm.Domain.People;
+using OrleansIm.Grains.Interfaces.Presence;
 
 namespace OrleansIm.Grains.Interfaces.People;
 
@@ -16,6 +17,10 @@ public interface IPeopleGrain : IGrainWithStringKey
     /// <summary>What the named users show of themselves. One who does not exist looks like one who shows nothing.</summary>
     [Alias("Profiles")]
     ValueTask<ProfileList> ProfilesAsync(string[] users);
+
+    /// <summary>Which of the named users the user may see whether they are there.</summary>
+    [Alias("Sight")]
+    ValueTask<SightList> SightAsync(string[] users);
 
     /// <summary>What the user shows of itself from now on. Stored on return; gives the whole profile.</summary>
     [Alias("SetProfile")]

@@ -7,6 +7,7 @@ using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Grains.Conversations;
 
@@ -18,9 +19,6 @@ internal sealed class Contacts(
     Ownership ownership, PairKeeper keeper, IMessageLog log, LogWriter writer, FanOut fanOut, UserNotices notices, TimeProvider time)
 {
     private const int Attempts = 3;
-
-    /// <summary>What only the server can use as a client id, so that a greeting is written once and nobody can take its place.</summary>
-    private const char Own = '\u0001';
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -141,7 +139,8 @@ internal sealed class Contacts(
     {
         var greeted = pair.FirstSide.Greeting is not null ? pair.First : pair.Second;
         var greeter = pair.OtherOf(greeted);
-        var clientId = $"{Own}contact.{pair.Of(greeted).Time}";
+        // What only the server can use as a client id, so that a greeting is written once and nobody can take its place.
+        var clientId = $"{IPresenceStore.ContactMark}{pair.Of(greeted).Time}";
         await ownership.TakeAsync();
         await writer.SettleAsync();
         await ownership.TakeAsync();

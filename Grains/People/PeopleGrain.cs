@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 using OrleansIm.Domain.People;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.People;
+using OrleansIm.Grains.Interfaces.Presence;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Grains.People;
 
-/// <summary>Shell around what is stored of a user's contacts and of profiles. Keeps nothing in memory: what is asked for is rare, and never old.</summary>
+/// <summary>Shell around what is stored of a user's contacts and of profiles, and of who may see whether another is there. Keeps nothing in memory: what is asked for is rare, and never old.</summary>
 [GrainType("im.people")]
-internal sealed class PeopleGrain(IContactStore contacts, IProfileStore profiles, ILogger<PeopleGrain> logger) : Grain, IPeopleGrain
+internal sealed class PeopleGrain(IContactStore contacts, IProfileStore profiles, IPresenceStore presence, ILogger<PeopleGrain> logger) : Grain, IPeopleGrain
 {
     private string User => GrainKeys.NameOf(this.GetPrimaryKeyString());
 
@@ -31,6 +33,17 @@ internal sealed class PeopleGrain(IContactStore contacts, IProfileStore profiles
         {
             var known = (await profiles.LoadAsync(users, CancellationToken.None)).ToDictionary(static profile => profile.User, StringComparer.Ordinal);
             return new ProfileList(ErrorCode.None, [.. users.Select(user => known.GetValueOrDefault(user) ?? Profile.Empty(user))]);
+        });
+
+    public ValueTask<SightList> SightAsync(string[] users) => Guard.RunAsync(
+        logger,
+        User,
+        SightList.Busy,
+        async () =>
+        {
+            var seen = (await presence.LookAsync(User, users, CancellationToken.None))
+                .ToDictionary(static sight => sight.User, static sight => sight.LastSeen, StringComparer.Ordinal);
+            return new SightList(ErrorCode.None, [.. users.Select(user => seen.GetValueOrDefault(user, -1))]);
         });
 
     public ValueTask<ProfileList> SetProfileAsync(ProfileChange change) => Guard.RunAsync(

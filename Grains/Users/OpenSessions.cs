@@ -8,7 +8,8 @@ namespace OrleansIm.Grains.Users;
 
 /// <summary>A user's open sessions, the oldest first: who comes in, who has to give way, who has gone.</summary>
 internal sealed class OpenSessions(
-    string user, List<UserSession> all, UserDevices devices, SessionPolicy policy, GatewayOutboxes outboxes, SessionWitnesses witnesses)
+    string user, List<UserSession> all, UserDevices devices, SessionPolicy policy, GatewayOutboxes outboxes, SessionWitnesses witnesses,
+    UserPresence presence)
 {
     public List<UserSession> All => all;
 
@@ -39,7 +40,7 @@ internal sealed class OpenSessions(
         };
         All.Add(opened);
         witnesses.Opened(user, opened);
-        witnesses.Changed(user, All);
+        Changed();
     }
 
     /// <summary>The open sessions, for operators.</summary>
@@ -59,7 +60,7 @@ internal sealed class OpenSessions(
     public void SetBackground(UserSession session, bool background)
     {
         session.Background = background;
-        witnesses.Changed(user, All);
+        Changed();
     }
 
     /// <summary>Hands a push to all sessions but one. One that can't be queued is lost: nothing that must not be lost goes this way alone.</summary>
@@ -86,7 +87,7 @@ internal sealed class OpenSessions(
         All.Remove(session);
         devices.Departed(session.Known);
         witnesses.Ended(user, session, All);
-        witnesses.Changed(user, All);
+        Changed();
     }
 
     /// <summary>All sessions of a run of a gateway that has ended.</summary>
@@ -100,6 +101,12 @@ internal sealed class OpenSessions(
 
     /// <summary>The grain goes; the sessions stay where they are and find the next one.</summary>
     public void Release() => witnesses.Released(user, All);
+
+    private void Changed()
+    {
+        witnesses.Changed(user, All);
+        presence.Changed();
+    }
 
     /// <summary>Sessions that another one stands for now: nobody is told.</summary>
     private void Drop(Predicate<UserSession> which)

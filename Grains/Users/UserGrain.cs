@@ -6,6 +6,7 @@ using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Presence;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -23,7 +24,7 @@ internal sealed class UserGrain(
     IMemberStore store, IPersonalStore personal, IContactStore contacts, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk,
     GatewayOutboxes outboxes, SiloDeaths deaths,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
-    : Grain, IUserGrain, IUserChatsGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain
+    : Grain, IUserGrain, IUserChatsGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain, IUserPresenceGrain
 {
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
@@ -33,6 +34,8 @@ internal sealed class UserGrain(
     private UserDeliveries _deliveries = null!;
     private ContactRevision _contacts = null!;
     private PersonalActs _acts = null!;
+    private UserPresence _presence = null!;
+    private IGrainTimer? _presenceTimer;
     private string _user = string.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -41,7 +44,8 @@ internal sealed class UserGrain(
         List<UserSession> open = [];
         _contacts = new ContactRevision(_user, contacts);
         _devices = new UserDevices(_user, open, desk, cursors, time);
-        _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses);
+        _presence = new UserPresence(_user, open, policy.Value, outboxes, cursors, time, FollowPresenceIn);
+        _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses, _presence);
         _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
         _receipts = new DeviceReceipts(_user, _chats, cursors);
         _sync = new SessionSync(_user, _chats, log, revisions);
@@ -53,6 +57,7 @@ internal sealed class UserGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _sessions.Release();
+        _presence.Release();
         return Task.CompletedTask;
     }
 
@@ -109,6 +114,7 @@ internal sealed class UserGrain(
         if (known is not null)
         {
             _devices.Seen(known.Known);
+            _presence.Changed();
         }
 
         return new SessionStanding(known is not null, known?.Live ?? false, _chats.Known?.Rev ?? 0);
@@ -195,6 +201,11 @@ internal sealed class UserGrain(
     public ValueTask NotifyAsync(GatewayPush push, string? except)
     {
         _contacts.Take(push);
+        if (push is ContactDelivery contact)
+        {
+            _presence.Reconsider(contact.Line.User);
+        }
+
         _sessions.Tell(push, except);
         return ValueTask.CompletedTask;
     }
@@ -205,7 +216,29 @@ internal sealed class UserGrain(
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<PresenceFacts> WatchAsync(GatewayAddress gateway, int seconds) =>
+        new(_presence.Watch(gateway, TimeSpan.FromSeconds(seconds)));
+
     public Task JoinRequestedAsync(JoinNotice notice) => _sessions.TellAsync(notice);
+
+    private void FollowPresenceIn(TimeSpan wait)
+    {
+        if (_presenceTimer is null)
+        {
+            _presenceTimer = this.RegisterGrainTimer(
+                static (presence, _) =>
+                {
+                    presence.Follow();
+                    return Task.CompletedTask;
+                },
+                _presence,
+                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+        else
+        {
+            _presenceTimer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>Deliveries do not wait for it: if it fails, whoever reads the draft sees that it was sent.</summary>
     private void DropDraft(string conversation, long seq) => _ = GuardAsync(false, async () =>

@@ -47,7 +47,7 @@ public sealed class SeedCodec : IFrameCodec
                 break;
             case ReadPush or HistoryReceipt or VersionsReceipt or ForwardReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
                 or GroupRequestsReceipt or GroupLinkReceipt or GroupRequestPush:
-            case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt:
+            case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt or PresencePush or PresenceReceipt:
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:
             case ConversationPush or ConversationReceipt:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:

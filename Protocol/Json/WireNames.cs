@@ -35,6 +35,8 @@ public static class WireNames
         ["bot"] = DeviceClass.Bot,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] ClassNames = ["mobile", "tablet", "desktop", "web", "bot"];
+
     private static readonly string[] Joins = ["invite", "approval", "link", "open"];
 
     private static readonly string[] Roles = ["member", "admin", "owner"];
@@ -53,6 +55,8 @@ public static class WireNames
     public static string Of(ContactState state) => ContactStates[(int)state];
 
     public static string Of(ContactEvent what) => ContactEvents[(int)what];
+
+    public static string Of(DeviceClass deviceClass) => ClassNames[(int)deviceClass];
 
     public static bool TryDeviceClass(string name, out DeviceClass deviceClass) => Classes.TryGetValue(name, out deviceClass);
 }

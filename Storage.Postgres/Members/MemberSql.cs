@@ -99,6 +99,13 @@ internal static class MemberSql
         where device.user_id = s.user_id and device.device = s.device and device.seen < s.seen
         """;
 
+    public const string Users =
+        """
+        insert into last_seen (user_id, time)
+        select p.user_id, p.time from unnest($1::text[], $2::bigint[]) as p(user_id, time) order by 1
+        on conflict (user_id) do update set time = excluded.time where last_seen.time < excluded.time
+        """;
+
     public const string Forgotten =
         """
         delete from device using

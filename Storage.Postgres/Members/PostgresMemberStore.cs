@@ -106,6 +106,13 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
                 .With(Column(batch.Seen, row => row.Time));
         }
 
+        if (batch.Users.Count > 0)
+        {
+            commands.Add(MemberSql.Users)
+                .With(Column(batch.Users, row => row.User))
+                .With(Column(batch.Users, row => row.Time));
+        }
+
         if (batch.Forgotten.Count > 0)
         {
             commands.Add(MemberSql.Forgotten)

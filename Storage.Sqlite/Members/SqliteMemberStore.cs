@@ -19,6 +19,12 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
         on conflict (user_id, device, conversation) do update set seq = excluded.seq where seq < excluded.seq
         """;
 
+    private const string SaveUser =
+        """
+        insert into last_seen (user_id, time) values (?, ?)
+        on conflict (user_id) do update set time = excluded.time where time < excluded.time
+        """;
+
     public async ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(string user, CancellationToken cancellation) =>
         await database.ReadAsync(session => MembershipReader.All(session, user)).WaitAsync(cancellation);
 
@@ -73,6 +79,11 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
         {
             session["update device set seen = ?3 where user_id = ?1 and device = ?2 and seen < ?3"]
                 .Bind(seen.Device.User).Bind(seen.Device.Device).Bind(seen.Time).Run();
+        }
+
+        foreach (var seen in batch.Users)
+        {
+            session[SaveUser].Bind(seen.User).Bind(seen.Time).Run();
         }
 
         foreach (var device in batch.Forgotten)

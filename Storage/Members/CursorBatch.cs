@@ -12,6 +12,9 @@ public sealed record CursorBatch
     /// <summary>When devices were last seen, moved forward only.</summary>
     public IReadOnlyList<DeviceSeen> Seen { get; init; } = [];
 
+    /// <summary>When users were last there, moved forward only.</summary>
+    public IReadOnlyList<UserSeen> Users { get; init; } = [];
+
     /// <summary>Devices whose cursors are dropped, as if never seen; applied last.</summary>
     public IReadOnlyList<DeviceKey> Forgotten { get; init; } = [];
 }

@@ -29,14 +29,17 @@ internal sealed class CursorGather
     {
         var chunks = lag.Cursors.Chunk(size).DefaultIfEmpty([]).ToList();
         var seen = lag.Seen.Chunk(size).ToList();
-        for (var i = 0; i < Math.Max(chunks.Count, seen.Count); i++)
+        var users = lag.Users.Chunk(size).ToList();
+        var count = Math.Max(chunks.Count, Math.Max(seen.Count, users.Count));
+        for (var i = 0; i < count; i++)
         {
             yield return new CursorBatch
             {
                 Reads = i == 0 ? [.. _reads.Select(row => new ReadCursor(row.Key.Conversation, row.Key.User, row.Value))] : [],
                 Devices = i < chunks.Count ? chunks[i] : [],
                 Seen = i < seen.Count ? seen[i] : [],
-                Forgotten = i == Math.Max(chunks.Count, seen.Count) - 1 ? [.. _forgotten] : [],
+                Users = i < users.Count ? users[i] : [],
+                Forgotten = i == count - 1 ? [.. _forgotten] : [],
             };
         }
     }

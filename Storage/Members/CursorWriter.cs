@@ -68,6 +68,16 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
         }
     }
 
+    /// <summary>Remembers that a user was there; written as late, and lost as easily.</summary>
+    public void Note(UserSeen seen)
+    {
+        lock (_gate)
+        {
+            var before = _lagging.Count;
+            Noted(_lagging.Note(seen, _options.MaxKeys), before);
+        }
+    }
+
     /// <summary>Ends when the read cursor is durable.</summary>
     public Task SaveReadAsync(ReadCursor cursor) => WaitFor(gather => gather.Read(cursor));
 
@@ -211,6 +221,11 @@ public sealed partial class CursorWriter : IHostedLifecycleService, IAsyncDispos
             }
 
             foreach (var seen in lagging.Seen)
+            {
+                _lagging.Note(seen, int.MaxValue);
+            }
+
+            foreach (var seen in lagging.Users)
             {
                 _lagging.Note(seen, int.MaxValue);
             }

@@ -69,6 +69,16 @@ internal static class PeopleRequests
         return new ProfileSetFrame(id ?? string.Empty, change);
     }
 
+    public static ClientFrame Subscribe(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        fields.Require(NativeFields.Users);
+        return new PresenceSubscribeFrame(id ?? string.Empty, fields.Names(NativeFields.Users, MaxUsers) ?? []);
+    }
+
+    public static ClientFrame Unsubscribe(ref Fields fields, string? id) =>
+        new PresenceUnsubscribeFrame(id, fields.Names(NativeFields.Users, MaxUsers));
+
     private static ContactFrame Act(ref Fields fields, string? id, ContactEvent what, string greeting, in ContactChange change)
     {
         fields.Require(NativeFields.Id);

@@ -30,6 +30,8 @@ internal static class RequestCatalog
         ["contact.reject"] = PeopleRequests.Reject,
         ["contact.remove"] = PeopleRequests.Remove,
         ["contact.set"] = PeopleRequests.Set,
+        ["presence.subscribe"] = PeopleRequests.Subscribe,
+        ["presence.unsubscribe"] = PeopleRequests.Unsubscribe,
         ["conversation.set"] = PersonalRequests.Set,
         ["remove"] = PersonalRequests.Remove,
         ["draft"] = PersonalRequests.Draft,

@@ -21,6 +21,8 @@ internal static class ServerFrameJson
             case ContactReceipt receipt: PeopleJson.Contact(receipt, ref json); break;
             case ContactsReceipt receipt: PeopleJson.Contacts(receipt, ref json); break;
             case ProfilesReceipt receipt: PeopleJson.Profiles(receipt, ref json); break;
+            case PresencePush push: PresenceJson.Push(push, ref json); break;
+            case PresenceReceipt receipt: PresenceJson.Receipt(receipt, ref json); break;
             case ContactPush push: PeopleJson.Contact(push, ref json); break;
             case ActionReceipt receipt: Action(receipt, ref json); break;
             case ConversationPush push: PersonalJson.Push(push, ref json); break;

@@ -13,6 +13,7 @@ internal static class ServerFrameSize
     private const long FrameWords = 512;
     private const long SummaryWords = 480;
     private const long MemberWords = 96;
+    private const long PresenceWords = 128;
 
     // A sequence number and its comma.
     private const long NumberBytes = 20;
@@ -52,6 +53,8 @@ internal static class ServerFrameSize
         ContactsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(static line => Of(line)),
         ProfilesReceipt receipt => FrameWords + Of(receipt.Re) + receipt.Items.Sum(static profile => Of(profile)),
         ContactPush push => FrameWords + Of(push.Owner) + Of(push.By) + Of(push.Line),
+        PresencePush push => FrameWords + Of(push.Line.User),
+        PresenceReceipt receipt => FrameWords + Of(receipt.Re) + receipt.Items.Sum(static line => PresenceWords + Of(line.User)),
         HeartbeatAnswer answer => FrameWords + Of(answer.Re),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
     };

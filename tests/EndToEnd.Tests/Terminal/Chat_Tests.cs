@@ -64,6 +64,8 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.TypeAsync($"/contact accept {alice}");
         await a.SeeAsync($"{bob} is your contact now");
         await b.SeeAsync($"#1 {alice}: it is me");
+        await a.TypeAsync($"/watch {bob}");
+        await a.SeeAsync($"{bob} is online (desktop)");
         await a.TypeAsync("/contacts");
         await a.SeeAsync($"{bob}: contact");
         var other = await LoginAsync(alice, "phone-1");
@@ -71,6 +73,7 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.SeeAsync($"{alice} is typing");
         await b.TypeAsync($"/contact block {alice}");
         await b.SeeAsync($"{alice}: contact, blocked");
+        await a.SeeAsync($"{bob} is offline");
         await a.TypeAsync($"/open {bob}");
         await a.SeeAsync($"open: {bob}");
         await a.TypeAsync("hello?");

@@ -11,6 +11,9 @@ public sealed class FaultyMembers(IMemberStore store) : IMemberStore
     /// <summary>Devices whose last time was written.</summary>
     public ConcurrentQueue<DeviceSeen> Seen { get; } = new();
 
+    /// <summary>When users were last there, as it was written.</summary>
+    public ConcurrentQueue<UserSeen> Users { get; } = new();
+
     /// <summary>Saves that hold a read cursor of this user fail; null for none.</summary>
     public string? FailReadsOf { get; set; }
 
@@ -52,6 +55,11 @@ public sealed class FaultyMembers(IMemberStore store) : IMemberStore
         foreach (var seen in batch.Seen)
         {
             Seen.Enqueue(seen);
+        }
+
+        foreach (var seen in batch.Users)
+        {
+            Users.Enqueue(seen);
         }
     }
 

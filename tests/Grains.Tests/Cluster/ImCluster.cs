@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Core.Internal;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
+using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Interfaces;
@@ -156,6 +157,7 @@ public sealed class ImCluster : IAsyncLifetime
             options.RecallSeconds = RecallSeconds;
             options.MaxAdmins = MaxAdmins;
         });
+        silo.Services.Configure<SessionPolicy>(static options => options.OfflineAfterSeconds = 0);
         silo.Services.Configure<GroupOptions>(options => options.MaxRequests = MaxRequests);
 
         silo.Services.Configure<DeviceOptions>(options =>

@@ -52,7 +52,6 @@ public sealed class DocumentTests
     [InlineData("delete")]
     [InlineData("clear")]
     [InlineData("search")]
-    [InlineData("presence.subscribe")]
     public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>
         Assert.Equal(
             OrleansIm.Domain.ErrorCode.UnknownType,

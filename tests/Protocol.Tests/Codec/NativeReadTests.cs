@@ -251,7 +251,7 @@ public sealed class NativeReadTests
                 "conversations", "draft", "edit", "edits", "forward", "group.announce", "group.approve", "group.create", "group.dissolve",
                 "group.info", "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute",
                 "group.muteAll", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
-                "heartbeat", "history", "login", "logout", "profile", "profile.set", "react", "read", "recall", "remove", "send", "state", "typing",
+                "heartbeat", "history", "login", "logout", "presence.subscribe", "presence.unsubscribe", "profile", "profile.set", "react", "read", "recall", "remove", "send", "state", "typing",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 using OrleansIm.Domain;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
+using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Presence;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
@@ -119,6 +121,12 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[" + BobJson + "," + BobJson + "],\"next\":\"bob\",\"more\":true,\"rev\":3}"),
         (new ProfilesReceipt("7", [new("bob", "B\n", "m1", "{}"), Profile.Empty("carol")]),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"user\":\"bob\",\"name\":\"B\\n\",\"portrait\":\"m1\",\"custom\":\"{}\"},{\"user\":\"carol\"}]}"),
+        (new PresenceReceipt("7", [new("bob", ClassSet.Of(DeviceClass.Mobile, DeviceClass.Bot), 17), PresenceLine.Hidden("carol")]),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"user\":\"bob\",\"online\":true,\"classes\":[\"mobile\",\"bot\"],\"lastSeen\":17},"
+            + "{\"user\":\"carol\",\"online\":false,\"classes\":[],\"lastSeen\":0}]}"),
+        (new PresenceReceipt("7", []), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[]}"),
+        (new PresencePush(new("bob", ClassSet.Of(DeviceClass.Tablet, DeviceClass.Desktop, DeviceClass.Web), 17)),
+            "{\"type\":\"presence\",\"user\":\"bob\",\"online\":true,\"classes\":[\"tablet\",\"desktop\",\"web\"],\"lastSeen\":17}"),
         (new ContactsReceipt("7", [], null, 0), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false,\"rev\":0}"),
         (new ContactPush("alice", ContactEvent.Accept, "bob", Bob, 3),
             "{\"type\":\"contact\",\"event\":\"accept\",\"by\":\"bob\",\"contact\":" + BobJson + ",\"rev\":3}"),

@@ -14,6 +14,8 @@ using OrleansIm.Storage.Postgres.Migrations;
 using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
 using OrleansIm.Storage.Postgres.Personal;
+using OrleansIm.Storage.Postgres.Presence;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -34,6 +36,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Inspection = new PostgresInspectionStore(_source);
         Contacts = new PostgresContactStore(_source);
         Profiles = new PostgresProfileStore(_source);
+        Presence = new PostgresPresenceStore(_source);
         var operators = new PostgresOperatorStore(_source);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
@@ -56,6 +59,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IContactStore Contacts { get; }
 
     public override IProfileStore Profiles { get; }
+
+    public override IPresenceStore Presence { get; }
 
     public override IAuditLog Audit { get; }
 

@@ -7,6 +7,7 @@ using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
@@ -14,6 +15,7 @@ using OrleansIm.Storage.Sqlite.Migrations;
 using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
+using OrleansIm.Storage.Sqlite.Presence;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -37,6 +39,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Inspection = new SqliteInspectionStore(_database);
         Contacts = new SqliteContactStore(_database);
         Profiles = new SqliteProfileStore(_database);
+        Presence = new SqlitePresenceStore(_database);
         var operators = new SqliteOperatorStore(_database);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
@@ -57,6 +60,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IContactStore Contacts { get; }
 
     public override IProfileStore Profiles { get; }
+
+    public override IPresenceStore Presence { get; }
 
     public override IAuditLog Audit { get; }
 

@@ -4,6 +4,7 @@ using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -25,6 +26,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IContactStore Contacts { get; }
 
     public abstract IProfileStore Profiles { get; }
+
+    public abstract IPresenceStore Presence { get; }
 
     public abstract IAuditLog Audit { get; }
 

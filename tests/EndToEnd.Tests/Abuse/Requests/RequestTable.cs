@@ -22,6 +22,8 @@ internal static class RequestTable
         new("typing", new RequestField("conversation", Conversation)),
         new("profile", new RequestField("users", Users)),
         new("profile.set", new("name", Text, false), new("portrait", Text, false), new("custom", Text, false)),
+        new("presence.subscribe", new RequestField("users", Users)),
+        new("presence.unsubscribe", new RequestField("users", Users, false)),
         new("contacts", new("after", User, false), new("limit", Limit, false)),
         new("contact.request", new("user", User), new("greeting", Text, false)),
         new("contact.accept", new RequestField("user", User)),
