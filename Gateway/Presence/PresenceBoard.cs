@@ -21,7 +21,7 @@ internal sealed partial class PresenceBoard(
     private readonly TimeSpan _renew = TimeSpan.FromSeconds(limits.Value.PresenceRenewSeconds);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, WatchedUser> _watched = new(StringComparer.Ordinal);
-    private readonly HashSet<PresenceView> _views = [];
+    private readonly PresenceViews _views = new();
     private readonly HashSet<PresenceView> _behind = [];
 
     /// <summary>How many users are watched here.</summary>
@@ -136,12 +136,9 @@ internal sealed partial class PresenceBoard(
     {
         lock (_gate)
         {
-            if (_watched.TryGetValue(push.User, out var watched))
+            foreach (var view in _views.Of(push.Viewer).ToList())
             {
-                foreach (var view in watched.Viewers.Where(view => view.User == push.Viewer).ToList())
-                {
-                    _ = LookAsync(view, [push.User]);
-                }
+                Reconsider(view, push.User);
             }
         }
     }
@@ -217,7 +214,7 @@ internal sealed partial class PresenceBoard(
                 }
             }
 
-            return (due, [.. _views.Where(view => view.SightDue <= now && !view.Looking)]);
+            return (due, [.. _views.All.Where(view => view.SightDue <= now && !view.Looking)]);
         }
     }
 

@@ -71,6 +71,10 @@ public sealed class Presence_cluster_Tests
         foreach (var other in others)
         {
             await other.RequestAsync(new { type = "logout" });
+        }
+
+        foreach (var other in others)
+        {
             await SeesAsync(alice, online: false, other.User);
             await other.DisposeAsync();
         }

@@ -202,8 +202,11 @@ public sealed class PresenceBoardTests : IAsyncLifetime
         Assert.Equal(Gone("bob", 0, "presence"), (await other.Client.NextFrameAsync()).GetRawText());
 
         _people.Sights["bob"] = 0;
-        await PassAsync(() => viewer.Client.HasMore && other.Client.HasMore, "they may see again", Recheck);
+        await _node.DeliverAsync(new Immutable<GatewayPush[]>([new SightDelivery("bob", "alice")]));
         Assert.True((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.False(other.Client.HasMore);
+        await PassAsync(() => other.Client.HasMore, "the other may see again", Recheck);
+        Assert.True((await other.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
     }
 
     [Fact]
