@@ -386,9 +386,9 @@ internal sealed partial class PresenceBoard(
 
     private long In(TimeSpan span) => time.GetTimestamp() + (long)(span.TotalSeconds * time.TimestampFrequency);
 
-    [LoggerMessage(2251, LogLevel.Information, "Whether {User} is there could not be asked and is tried again: {Reason}")]
+    [LoggerMessage(2261, LogLevel.Information, "Whether {User} is there could not be asked and is tried again: {Reason}")]
     private partial void LogUnanswered(string user, string reason);
 
-    [LoggerMessage(2252, LogLevel.Information, "Whom {User} may see could not be looked up and is tried again: {Reason}")]
+    [LoggerMessage(2262, LogLevel.Information, "Whom {User} may see could not be looked up and is tried again: {Reason}")]
     private partial void LogNotLookedUp(string user, string reason);
 }
