@@ -36,7 +36,7 @@ internal static class ClusterClient
         // A call that was under way to it ends only by this: it bounds how long a conversation stands.
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
 
-        client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection => connection.EndWhenSilent()));
+        client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection => connection.EndWhenLost()));
         client.Services.AddSteadyLinks();
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.

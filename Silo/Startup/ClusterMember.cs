@@ -69,9 +69,9 @@ internal static class ClusterMember
 
         silo.Configure<SiloConnectionOptions>(static options =>
         {
-            options.ConfigureSiloInboundConnection(static connection => connection.EndWhenSilent());
-            options.ConfigureSiloOutboundConnection(static connection => connection.EndWhenSilent());
-            options.ConfigureGatewayInboundConnection(static connection => connection.EndWhenSilent());
+            options.ConfigureSiloInboundConnection(static connection => connection.EndWhenLost());
+            options.ConfigureSiloOutboundConnection(static connection => connection.EndWhenLost());
+            options.ConfigureGatewayInboundConnection(static connection => connection.EndWhenLost());
         });
         silo.Services.AddSteadyLinks();
 
