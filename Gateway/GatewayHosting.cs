@@ -62,6 +62,7 @@ public static class GatewayHosting
         services.AddSingleton<OpenRequests>();
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<ChatCalls>();
+        services.AddSingleton<OwnSettingsCalls>();
         services.AddSingleton<GroupCalls>();
         services.AddSingleton(Retries());
         services.AddSingleton(Routes.Build);

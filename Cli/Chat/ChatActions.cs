@@ -8,7 +8,9 @@ using OrleansIm.Cli.Wire;
 namespace OrleansIm.Cli.Chat;
 
 /// <summary>What the commands do.</summary>
-internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, PresenceActions presence, IScreen screen)
+internal sealed class ChatActions(
+    ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, PresenceActions presence,
+    PersonalActions personal, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -28,6 +30,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
         .. GroupActions.Help,
         .. ContactActions.Help,
         .. PresenceActions.Help,
+        .. PersonalActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -97,7 +100,7 @@ internal sealed class ChatActions(ImClient client, ChatView view, Sendings sendi
 
     private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
     {
-        switch (await groups.DoAsync(line.Command, line.Arguments, cancellation))
+        switch (await personal.DoAsync(line.Command, line.Arguments, cancellation) ?? await groups.DoAsync(line.Command, line.Arguments, cancellation))
         {
             case null: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
             case "": break;

@@ -15,6 +15,7 @@ internal sealed class ChatLoop
     private readonly ChatView _view;
     private readonly ContactActions _contacts;
     private readonly PresenceActions _presence;
+    private readonly PersonalActions _personal;
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -34,7 +35,9 @@ internal sealed class ChatLoop
         _view = new ChatView(client, _sendings, screen);
         _contacts = new ContactActions(client, screen);
         _presence = new PresenceActions(client, screen, time);
-        _actions = new ChatActions(client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, screen);
+        _personal = new PersonalActions(client, _view, screen);
+        _actions = new ChatActions(
+            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -99,6 +102,7 @@ internal sealed class ChatLoop
                 case Typing typing: _view.Typing(typing); break;
                 case ContactMoved moved: _contacts.Moved(moved); break;
                 case PresenceMoved moved: _presence.Say(moved); break;
+                case MessagesDeleted deleted: _personal.Deleted(deleted); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
                 case SendRefused refused: Refused(refused.Message, refused.Reason); break;
                 case Ended ended:

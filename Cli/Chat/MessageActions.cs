@@ -91,7 +91,7 @@ internal sealed class MessageActions(ImClient client, ChatView view, IScreen scr
     }
 
     /// <summary>Null if there is something else than numbers.</summary>
-    private static List<long>? SeqsOf(string text)
+    internal static List<long>? SeqsOf(string text)
     {
         var seqs = new List<long>();
         foreach (var part in text.Split(','))

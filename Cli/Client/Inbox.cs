@@ -77,16 +77,17 @@ internal sealed class Inbox(ChannelWriter<ClientEvent> events)
                 var page = await connection.RequestAsync(
                     new JsonObject { ["type"] = "history", ["conversation"] = conversation, ["after"] = sequencer.Cursor, ["limit"] = Page },
                     cancellation);
-                var before = sequencer.Cursor;
                 foreach (var message in page.ItemsOf("items").Select(ChatMessage.Parse))
                 {
-                    // What the history starts with later than asked for can't be had: this user may not see it.
-                    Emit(message.Seq > sequencer.Cursor + 1 && sequencer.Cursor == before ? sequencer.SkipTo(message.Seq - 1) : []);
+                    // What the history passes over can't be had: this user may not see it, or has deleted it.
+                    Emit(sequencer.SkipTo(message.Seq - 1));
                     Emit(sequencer.Take(message));
                 }
 
-                if (sequencer.Cursor == before)
+                if (!page.FlagOf("more"))
                 {
+                    // Nothing else will come in front of what is held back, or in its place.
+                    Emit(sequencer.SkipToHeld());
                     break;
                 }
             }

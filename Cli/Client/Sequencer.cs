@@ -36,6 +36,18 @@ internal sealed class Sequencer(long cursor)
         return Ready();
     }
 
+    /// <summary>What is held back has waited long enough: nothing will come in front of it.</summary>
+    public IReadOnlyList<ChatMessage> SkipToHeld()
+    {
+        var ready = new List<ChatMessage>();
+        while (_held.Count > 0)
+        {
+            ready.AddRange(SkipTo(_held.First().Key - 1));
+        }
+
+        return ready;
+    }
+
     private List<ChatMessage> Ready()
     {
         var ready = new List<ChatMessage>();

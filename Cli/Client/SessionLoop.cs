@@ -73,6 +73,10 @@ internal sealed class SessionLoop(
                     frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty, contact.TextOf("user") ?? string.Empty,
                     contact.TextOf("greeting") is { } greeting ? ContentText.Clean(greeting) : null));
                 break;
+            case "conversation" when frame.TryGetProperty("deleted", out _):
+                events.TryWrite(new MessagesDeleted(
+                    frame.TextOf("conversation") ?? string.Empty, [.. frame.ItemsOf("deleted").Select(static seq => seq.GetInt64())]));
+                break;
             case "read":
                 events.TryWrite(new ReadMoved(
                     frame.TextOf("conversation") ?? string.Empty, frame.TextOf("user") ?? string.Empty, frame.NumberOf("seq") ?? 0));

@@ -92,6 +92,15 @@ public sealed class Conversation
 
     public void RestoreRecalled(long seq) => _recalled.Add(seq);
 
+    /// <summary>After its mentions: a hidden entry that counts is not among the user's unread.</summary>
+    public void RestoreHidden(long seq, string user)
+    {
+        if (_members.TryGetValue(user, out var member))
+        {
+            member.HideUnread(seq);
+        }
+    }
+
     public void RestoreMention(long seq, string user, string sender) => AddMention(seq, user, sender);
 
     /// <summary>
@@ -313,6 +322,13 @@ public sealed class Conversation
 
         var unread = counted - member.CountedAtBase - _recalled.CountBetween(from, head);
         var mentioned = member.MentionsUpTo(head) + _mentionsOfAll.CountFor(member.User, from, head);
+        foreach (var hidden in member.HiddenUpTo(head))
+        {
+            // What was recalled counts no more, hidden or not.
+            unread -= _recalled.Contains(hidden) ? 0 : 1;
+            mentioned -= _mentionsOfAll.Covers(member.User, hidden) ? 1 : 0;
+        }
+
         return new Standing(head, Math.Max(0, unread), Math.Min(mentioned, Math.Max(0, unread)));
     }
 

@@ -6,6 +6,7 @@ namespace OrleansIm.Domain.Conversations;
 public sealed class Member(string user, MemberRole role, long joinedSeq)
 {
     private SeqSet? _mentions;
+    private SeqSet? _hidden;
 
     public string User { get; } = user;
 
@@ -27,6 +28,12 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     /// <summary>So many entries before <see cref="JoinedSeq"/> may be looked up all the same; nothing of them is ever owed or unread.</summary>
     public long LooksBack { get; private set; }
 
+    /// <summary>The highest entry that it has hidden from itself, one by one; 0 for none.</summary>
+    public long HiddenSeq { get; private set; }
+
+    /// <summary>How many entries it has ever hidden so.</summary>
+    public long Hides { get; private set; }
+
     /// <summary>May not write before this, Unix milliseconds; 0 if it may. Outlives leaving: who comes back is still muted.</summary>
     public long MutedUntil { get; set; }
 
@@ -44,12 +51,18 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     /// <summary>True if the entry is among what this member may be shown, in or departed.</summary>
     public bool Sees(long seq) => seq > Floor && (IsIn || seq <= LeftSeq);
 
+    /// <summary>True if the entry is among what was ever shown to this member; what it has cleared itself is.</summary>
+    public bool Saw(long seq) => seq > JoinedSeq - LooksBack && (IsIn || seq <= LeftSeq);
+
+    /// <summary>True if the entry went with everything else when the member cleared the conversation.</summary>
+    public bool HasCleared(long seq) => ClearedSeq > JoinedSeq && seq <= ClearedSeq;
+
     /// <summary>
     /// True if this member could have been answered that it took the message back, whoever was first: repeating the request
     /// finds the first receipt, also after the member has left.
     /// </summary>
     public bool MayHaveRecalled(LogEntry target) =>
-        target.RecalledBy is { } by && (by == User || target.Sender == User) && Sees(target.Seq) && Sees(target.RecallSeq);
+        target.RecalledBy is { } by && (by == User || target.Sender == User) && Saw(target.Seq) && Saw(target.RecallSeq);
 
     /// <summary>True if the entry, its last, is its own leaving: repeating the request finds the first receipt.</summary>
     public bool LeftBy(LogEntry entry) => !IsIn && entry.Seq == LeftSeq && entry.Sender == User;
@@ -60,9 +73,11 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     /// <summary>Sets all facts as they were stored.</summary>
     public static Member Restore(
         string user, MemberRole role, long joinedSeq, long leftSeq, long readSeq, long clearedSeq, long countedAtBase,
-        long looksBack = 0, long mutedUntil = 0) =>
+        long looksBack = 0, long mutedUntil = 0, long hiddenSeq = 0, long hides = 0) =>
         new(user, role, joinedSeq)
         {
+            HiddenSeq = hiddenSeq,
+            Hides = hides,
             LooksBack = looksBack,
             MutedUntil = mutedUntil,
             LeftSeq = leftSeq,
@@ -79,7 +94,7 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
         JoinedSeq = ReadSeq = ClearedSeq = joinedSeq;
         LeftSeq = 0;
         CountedAtBase = countedThere;
-        _mentions = null;
+        _mentions = _hidden = null;
     }
 
     public void Leave(long leftSeq) => LeftSeq = leftSeq;
@@ -99,16 +114,68 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
         ReadSeq = seq;
         if (moved)
         {
-            CountedAtBase = countedThere;
-            _mentions?.DropUpTo(seq);
+            Rebase(seq, countedThere);
         }
 
         return true;
     }
+
+    /// <summary>Hides everything up to a place, forward only. What is hidden is not unread.</summary>
+    /// <param name="seq">The new place.</param>
+    /// <param name="countedThere">The running count at that place.</param>
+    /// <returns>False if that much was hidden already.</returns>
+    public bool Clear(long seq, long countedThere)
+    {
+        if (seq <= ClearedSeq)
+        {
+            return false;
+        }
+
+        if (seq > Base)
+        {
+            Rebase(seq, countedThere);
+        }
+
+        ClearedSeq = seq;
+        return true;
+    }
+
+    /// <summary>One by one, entries are hidden: told in any order, and more than once, they make the same.</summary>
+    /// <param name="counting">Those among them that count as unread.</param>
+    /// <param name="highest">The highest of all of them.</param>
+    /// <param name="hides">How many the member has hidden so far, these included.</param>
+    public void Hide(IEnumerable<long> counting, long highest, long hides)
+    {
+        (HiddenSeq, Hides) = (Math.Max(HiddenSeq, highest), Math.Max(Hides, hides));
+        foreach (var seq in counting)
+        {
+            HideUnread(seq);
+        }
+    }
+
+    /// <summary>A hidden entry that counts is not among the unread.</summary>
+    public void HideUnread(long seq)
+    {
+        if (seq > Base)
+        {
+            (_hidden ??= new SeqSet()).Add(seq);
+            _mentions?.Remove(seq);
+        }
+    }
+
+    /// <summary>Hidden entries that count, in <c>(Base, head]</c>; few, and mostly none.</summary>
+    public IEnumerable<long> HiddenUpTo(long head) => _hidden?.Between(Base, head) ?? [];
 
     public void Mention(long seq) => (_mentions ??= new SeqSet()).Add(seq);
 
     public void Unmention(long seq) => _mentions?.Remove(seq);
 
     public int MentionsUpTo(long head) => _mentions?.CountBetween(Base, head) ?? 0;
+
+    private void Rebase(long seq, long countedThere)
+    {
+        CountedAtBase = countedThere;
+        _mentions?.DropUpTo(seq);
+        _hidden?.DropUpTo(seq);
+    }
 }

@@ -19,6 +19,9 @@ public sealed class MentionsOfAll
         }
     }
 
+    /// <summary>True if the message mentions everybody, and <paramref name="user"/> among them.</summary>
+    public bool Covers(string user, long seq) => _mentions.Exists(mention => mention.Seq == seq && mention.Sender != user);
+
     public void Remove(long seq) => _mentions.RemoveAll(mention => mention.Seq == seq);
 
     /// <summary>How many in <c>(after, upTo]</c> are by others.</summary>

@@ -37,6 +37,13 @@ public sealed class SeqSet
     /// <summary>How many are in <c>(after, upTo]</c>.</summary>
     public int CountBetween(long after, long upTo) => Math.Max(0, Place(upTo) - Place(after));
 
+    /// <summary>Those in <c>(after, upTo]</c>, ascending.</summary>
+    public IEnumerable<long> Between(long after, long upTo)
+    {
+        var (from, count) = (Place(after), CountBetween(after, upTo));
+        return count == 0 ? [] : _seqs.GetRange(from, count);
+    }
+
     /// <summary>Drops everything up to and including <paramref name="seq"/>.</summary>
     public void DropUpTo(long seq)
     {

@@ -66,6 +66,20 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
                 ActsOf(conversation), request, static (grain, call) => grain.CopyAsync(call),
                 static result => (result.Code, result.Message));
 
+    public ValueTask<HideResult> HideAsync(string conversation, HideAction action) =>
+        !IsThinkable(conversation, action.User)
+            ? new ValueTask<HideResult>(HideResult.Refused(NotFound.Code, NotFound.Message!))
+            : CallAsync(
+                ActsOf(conversation), action, static (grain, call) => grain.HideAsync(call),
+                static result => (result.Code, result.Message));
+
+    public ValueTask<ReadersResult> ReadersAsync(ClientSession session, string conversation, long seq) =>
+        !IsThinkable(conversation, session.Facts.User)
+            ? new ValueTask<ReadersResult>(ReadersResult.Refused(NotFound.Code, NotFound.Message!))
+            : CallAsync(
+                grains.Conversation(conversation), new MemberAction(session.Facts.User, session.Facts.Session, seq),
+                static (grain, call) => grain.ReadersAsync(call), static result => (result.Code, result.Message));
+
     /// <summary>Stores all of them; the client ids make it safe to call again for the rest when only some were taken.</summary>
     public ValueTask<AppendResult[]> AppendAsync(string conversation, AppendRequest request) =>
         !IsThinkable(conversation, request.User)

@@ -1,3 +1,4 @@
+using OrleansIm.Gateway.Conversations;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces;
@@ -8,12 +9,14 @@ using OrleansIm.Protocol.Frames.Server;
 namespace OrleansIm.Gateway.Messages;
 
 /// <summary>Moves the user's read cursor.</summary>
-internal sealed class ReadHandler(ConversationCalls calls, IGrainFactory grains) : IFrameHandler<ReadFrame>
+internal sealed class ReadHandler(ConversationCalls calls, OwnSettingsCalls settings, IGrainFactory grains) : IFrameHandler<ReadFrame>
 {
     public async ValueTask<ServerFrame?> HandleAsync(ClientSession session, ReadFrame frame)
     {
-        var result = await calls.ActAsync(
-            session, frame.Conversation, frame.Seq, static (grain, action) => grain.ReadAsync(action));
+        var result = await settings.ReadReceiptsAsync(session)
+            ? await calls.ActAsync(session, frame.Conversation, frame.Seq, static (grain, action) => grain.ReadAsync(action))
+            : await calls.ActAsync(
+                session, frame.Conversation, frame.Seq, static (grain, action) => grain.ReadAsync(action with { Quiet = true }));
         session.Writes.Read(frame.Conversation, result.Seq);
         if (result is { Code: ErrorCode.None, Dup: true })
         {

@@ -116,6 +116,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
             case ChatDelivery chat:
                 session.Deliveries.Notify(new ConversationPush(chat.Conversation, Sessions.Summaries.ToSettings(chat.State), chat.Hidden));
                 break;
+            case SettingsDelivery settings:
+                session.Send(new SettingsPush(settings.ReadReceipts));
+                break;
             case ResyncDelivery:
                 session.Deliveries.Resync("its user's grain missed something");
                 break;

@@ -29,6 +29,12 @@ internal sealed class OwnWrites
         }
     }
 
+    /// <summary>Everything up to <paramref name="seq"/> is hidden from the user.</summary>
+    public void Cleared(string conversation, long seq) => Add(conversation, new WriteMark(conversation, 0, 0, seq));
+
+    /// <summary>The user has hidden so many messages one by one.</summary>
+    public void Hid(string conversation, long hides) => Add(conversation, new WriteMark(conversation, 0, 0, 0, hides));
+
     /// <summary>Gives the marks and forgets them.</summary>
     public WriteMark[] Take()
     {
@@ -42,7 +48,7 @@ internal sealed class OwnWrites
 
     private void Add(string conversation, WriteMark mark)
     {
-        if (mark is { Head: <= 0, ReadSeq: <= 0 })
+        if (mark is { Head: <= 0, ReadSeq: <= 0, ClearedSeq: <= 0, Hides: <= 0 })
         {
             // Refused, or nothing there yet: no list will ever show it.
             return;
@@ -52,7 +58,9 @@ internal sealed class OwnWrites
         {
             if (_marks.TryGetValue(conversation, out var known))
             {
-                mark = new WriteMark(conversation, Math.Max(known.Head, mark.Head), Math.Max(known.ReadSeq, mark.ReadSeq));
+                mark = new WriteMark(
+                    conversation, Math.Max(known.Head, mark.Head), Math.Max(known.ReadSeq, mark.ReadSeq),
+                    Math.Max(known.ClearedSeq, mark.ClearedSeq), Math.Max(known.Hides, mark.Hides));
             }
             else if (_marks.Count >= Kept)
             {

@@ -21,6 +21,10 @@ public interface IConversationActsGrain : IGrainWithStringKey
     [Alias("Copy"), ReadOnly]
     ValueTask<CopyResult> CopyAsync(CopyRequest request);
 
+    /// <summary>Hides messages from the user alone. Durable on return; saying it again is safe.</summary>
+    [Alias("Hide")]
+    ValueTask<HideResult> HideAsync(HideAction action);
+
     /// <summary>What a message said before; of one that was never edited, what it says.</summary>
     [Alias("Versions"), ReadOnly]
     ValueTask<VersionsResult> VersionsAsync(VersionsRequest request);

@@ -24,4 +24,12 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Moves the user's read cursor forward. Durable on return.</summary>
     [Alias("Read")]
     ValueTask<ActionResult> ReadAsync(MemberAction action);
+
+    /// <summary>Who has read a message that the user sees.</summary>
+    [Alias("Readers")]
+    ValueTask<ReadersResult> ReadersAsync(MemberAction action);
+
+    /// <summary>Hides everything so far from the user. Durable on return; the outcome names the place.</summary>
+    [Alias("Clear")]
+    ValueTask<ActionResult> ClearAsync(MemberAction action);
 }

@@ -9,6 +9,10 @@ namespace OrleansIm.Grains.Interfaces.Users;
 [GrainInterfaceType("im.user.chats"), Alias("im.IUserChatsGrain")]
 public interface IUserChatsGrain : IGrainWithStringKey
 {
+    /// <summary>What is set for all conversations, after <paramref name="readReceipts"/> was set if it is given.</summary>
+    [Alias("Settings")]
+    ValueTask<UserSettings> SettingsAsync(string session, bool? readReceipts);
+
     /// <summary>Changes settings.</summary>
     [Alias("Set")]
     ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change);
@@ -20,6 +24,10 @@ public interface IUserChatsGrain : IGrainWithStringKey
     /// <summary>Takes the conversation out of the list until the next message; those up to <paramref name="known"/> are none.</summary>
     [Alias("Remove")]
     ValueTask<ChatOutcome> RemoveAsync(string session, string conversation, long known);
+
+    /// <summary>A page of the messages hidden from the user, in ascending order.</summary>
+    [Alias("Hidden")]
+    ValueTask<HiddenPage> HiddenAsync(string conversation, long after, int limit);
 
     /// <summary>Keeps what the user has begun to write (empty: nothing); its next message above <paramref name="known"/> sends it.</summary>
     [Alias("Draft")]

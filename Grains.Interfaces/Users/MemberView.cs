@@ -12,4 +12,6 @@ public readonly record struct MemberView(
     [property: Id(3)] long ReadSeq,
     [property: Id(4)] long JoinedSeq,
     [property: Id(5)] long LeftSeq,
-    [property: Id(6)] bool Large);
+    [property: Id(6)] bool Large,
+    [property: Id(7)] long ClearedSeq = 0,
+    [property: Id(8)] long Hides = 0);

@@ -5,4 +5,6 @@ namespace OrleansIm.Grains.Interfaces.Users;
 public readonly record struct WriteMark(
     [property: Id(0)] string Conversation,
     [property: Id(1)] long Head,
-    [property: Id(2)] long ReadSeq);
+    [property: Id(2)] long ReadSeq,
+    [property: Id(3)] long ClearedSeq = 0,
+    [property: Id(4)] long Hides = 0);

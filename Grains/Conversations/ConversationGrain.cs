@@ -14,6 +14,7 @@ using OrleansIm.Grains.Operations;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.People;
 
 namespace OrleansIm.Grains.Conversations;
@@ -39,6 +40,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Reactions _reactions;
     private readonly Copies _copies;
     private readonly Reads _reads;
+    private readonly Hidings _hidings;
+    private readonly Readers _readers;
     private readonly Seats _seats;
     private readonly Ranks _ranks;
     private readonly Silences _silences;
@@ -47,7 +50,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Contacts _contacts;
 
     public ConversationGrain(
-        IMessageLog log, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors, IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
+        IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
+        IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
         UserNotices notices,
         MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
@@ -60,10 +64,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _messages = new Messages(_ownership, log, writer, _fanOut, mutes, media, hot, time, options.Value);
         var (turns, targets) = (new MessageTurns(), new Targets(log, writer));
         _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, media, time, options.Value);
-        _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, mutes, time, options.Value);
-        _reactions = new Reactions(_ownership, reactions, writer, _fanOut, turns, targets, mutes, time, options.Value);
-        _copies = new Copies(_ownership, log, revisions);
-        _reads = new Reads(_ownership, log, revisions, reactions, cursors, _fanOut, time);
+        _hidings = new Hidings(_ownership, log, personal, _fanOut, time);
+        _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);
+        _reactions = new Reactions(_ownership, reactions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);
+        _copies = new Copies(_ownership, log, personal, revisions);
+        _reads = new Reads(_ownership, log, personal, revisions, reactions, cursors, _fanOut, time);
+        _readers = new Readers(_ownership, log, personal, _hidings, options.Value, time);
         var seats = new SeatWriter(_ownership, log, writer, _fanOut, time, options.Value);
         _seats = new Seats(_ownership, seats, options.Value);
         _ranks = new Ranks(_ownership, seats, options.Value);
@@ -108,6 +114,14 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         new VersionsResult(ErrorCode.Busy, Unavailable, [], More: false), () => _edits.VersionsAsync(request));
 
     public ValueTask<ActionResult> ReadAsync(MemberAction action) => GuardAsync(Busy, () => _reads.ReadAsync(action));
+
+    public ValueTask<ActionResult> ClearAsync(MemberAction action) => GuardAsync(Busy, () => _hidings.ClearAsync(action));
+
+    public ValueTask<HideResult> HideAsync(HideAction action) =>
+        GuardAsync(HideResult.Refused(ErrorCode.Busy, Unavailable), () => _hidings.HideAsync(action));
+
+    public ValueTask<ReadersResult> ReadersAsync(MemberAction action) =>
+        GuardAsync(ReadersResult.Refused(ErrorCode.Busy, Unavailable), () => _readers.ReadersAsync(action));
 
     public ValueTask<ActionResult> FoundAsync(string owner, string name, string[] members) =>
         GuardAsync(Busy, () => _seats.FoundAsync(owner, name, members));

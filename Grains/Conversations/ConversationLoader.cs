@@ -17,7 +17,8 @@ internal static class ConversationLoader
 
         conversation.Restore(stored.Head, stored.HeadCounted, stored.Large, stored.Rules);
         conversation.RestoreMembers(stored.Members.Select(row => Member.Restore(
-            row.User, row.Role, row.JoinedSeq, row.LeftSeq, row.ReadSeq, row.ClearedSeq, row.CountedAtBase, row.LooksBack, row.MutedUntil)));
+            row.User, row.Role, row.JoinedSeq, row.LeftSeq, row.ReadSeq, row.ClearedSeq, row.CountedAtBase, row.LooksBack, row.MutedUntil,
+            row.HiddenSeq, row.Hides)));
         foreach (var entry in stored.Recent)
         {
             conversation.RestoreRecent(entry);
@@ -31,6 +32,11 @@ internal static class ConversationLoader
         foreach (var mention in stored.Mentions)
         {
             conversation.RestoreMention(mention.Seq, mention.User, mention.Sender);
+        }
+
+        foreach (var hidden in stored.Hidden)
+        {
+            conversation.RestoreHidden(hidden.Seq, hidden.User);
         }
 
         return conversation;

@@ -1,12 +1,14 @@
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Personal;
 using Rules = OrleansIm.Domain.Conversations.Copies;
 
 namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Hands out copies of messages to those who send them on.</summary>
-internal sealed class Copies(Ownership ownership, IMessageLog log, IRevisionStore revisions)
+internal sealed class Copies(Ownership ownership, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
 {
     /// <summary>Bytes of one request; they are sent on to many.</summary>
     private const int MaxBytes = 256 * 1024;
@@ -25,7 +27,7 @@ internal sealed class Copies(Ownership ownership, IMessageLog log, IRevisionStor
         }
 
         // What is on its way to the disk is nothing yet that anybody could see.
-        var entries = await ReadAsync(request.Seqs, member.Ceiling(state.Committed), member.LeftSeq);
+        var entries = await ReadAsync(request.Seqs, member);
         var copies = new CopiedMessage[request.Seqs.Length];
         var bytes = 0;
         for (var i = 0; i < copies.Length; i++)
@@ -45,9 +47,9 @@ internal sealed class Copies(Ownership ownership, IMessageLog log, IRevisionStor
             : new CopyResult(ErrorCode.TooLarge, "These messages are too large to be forwarded at once.", []);
     }
 
-    private async ValueTask<Dictionary<long, LogEntry>> ReadAsync(long[] seqs, long ceiling, long leftSeq)
+    private async ValueTask<Dictionary<long, LogEntry>> ReadAsync(long[] seqs, Member member)
     {
-        var id = ownership.State.Id;
+        var (id, ceiling, leftSeq) = (ownership.State.Id, member.Ceiling(ownership.State.Committed), member.LeftSeq);
         var wanted = seqs.Where(seq => seq <= ceiling).Order().ToArray();
         var found = new Dictionary<long, LogEntry>();
         var upTo = 0L;
@@ -59,7 +61,9 @@ internal sealed class Copies(Ownership ownership, IMessageLog log, IRevisionStor
             }
 
             upTo = wanted.Last(seq => seq < first + Stretch);
-            var read = await log.ReadForwardAsync(id, first - 1, upTo, Stretch, CancellationToken.None);
+            var read = member.HiddenSeq >= first
+                ? await personal.ReadForwardAsync(member.User, id, first - 1, upTo, Stretch, CancellationToken.None)
+                : await log.ReadForwardAsync(id, first - 1, upTo, Stretch, CancellationToken.None);
             foreach (var entry in await revisions.AsSeenAsync(id, read, leftSeq))
             {
                 found[entry.Seq] = entry;

@@ -10,7 +10,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Changing what was written: one entry of the log gives another one a new content, and the old one is kept as a version.</summary>
 internal sealed class Edits(
-    Ownership ownership, IRevisionStore revisions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, MuteList mutes,
+    Ownership ownership, IRevisionStore revisions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, Hidings hidings, MuteList mutes,
     TimeProvider time, ConversationOptions options)
 {
     /// <summary>Bytes of versions in one answer; a frame to a client may have 512 KiB.</summary>
@@ -37,7 +37,7 @@ internal sealed class Edits(
 
         var ceiling = member.Ceiling(state.Committed);
         var target = member.Sees(request.Seq) ? await targets.FindAsync(state, request.Seq) : null;
-        if (target is null || !ContentKinds.Counts(target.Kind))
+        if (target is null || !ContentKinds.Counts(target.Kind) || await hidings.CoverAsync(state, request.User, request.Seq))
         {
             return new VersionsResult(ErrorCode.NotFound, "There is no such message.", [], More: false);
         }
@@ -73,7 +73,8 @@ internal sealed class Edits(
         await ownership.TakeAsync();
         var (state, generation) = (ownership.State, ownership.Generation);
         var target = await targets.FindAsync(state, action.Seq);
-        if (state.MayLook(action.User).Member is not { } member || target is null || !member.Sees(target.Seq))
+        var hidden = await hidings.CoverAsync(state, action.User, action.Seq);
+        if (state.MayLook(action.User).Member is not { } member || target is null || hidden || !member.Sees(target.Seq))
         {
             return ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
         }

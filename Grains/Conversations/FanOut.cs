@@ -73,14 +73,15 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     /// <param name="reader">Whose cursor moved.</param>
     /// <param name="session">The session that moved it.</param>
     /// <param name="countedAtLeaving">The running count at the last entry a departed reader sees; unused while it is in.</param>
-    public void Read(Conversation state, Member reader, string session, long countedAtLeaving)
+    /// <param name="quiet">The reader tells nobody else.</param>
+    public void Read(Conversation state, Member reader, string session, long countedAtLeaving, bool quiet)
     {
         var notice = new ReadNotice(reader.User, reader.ReadSeq, session);
         var view = reader.IsIn
             ? ViewOf(state, reader)
             : ViewOf(state, reader, reader.Ceiling(state.Committed), countedAtLeaving);
         lanes.Post(reader.User, new UserEvent(state.Id, view, null, notice));
-        if (state.Large)
+        if (state.Large || quiet)
         {
             return;
         }
@@ -91,6 +92,21 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
             {
                 lanes.Post(member.User, new UserEvent(state.Id, ViewOf(state, member), null, notice));
             }
+        }
+    }
+
+    /// <summary>A member has hidden something from itself: its own devices are told, and nobody else.</summary>
+    /// <param name="state">The conversation.</param>
+    /// <param name="member">Who.</param>
+    /// <param name="counted">The running count at the last entry it sees if it has left; unused while it is in.</param>
+    /// <param name="notice">What.</param>
+    public void Hidden(Conversation state, Member member, long counted, HideNotice notice)
+    {
+        // While its leaving is on its way to the disk nothing is said: that brings its own view.
+        if (member.IsIn || member.LeftSeq <= state.Committed)
+        {
+            var view = member.IsIn ? ViewOf(state, member) : ViewOf(state, member, member.LeftSeq, counted);
+            lanes.Post(member.User, new UserEvent(state.Id, view, null, null, notice));
         }
     }
 
@@ -139,7 +155,8 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     {
         var standing = state.StandingOf(member, head, counted);
         return new MemberView(
-            head, standing.Unread, standing.Mentioned, member.ReadSeq, member.JoinedSeq, member.LeftSeq, state.Large);
+            head, standing.Unread, standing.Mentioned, member.ReadSeq, member.JoinedSeq, member.LeftSeq, state.Large,
+            member.ClearedSeq, member.Hides);
     }
 
     private void ToWatchers(

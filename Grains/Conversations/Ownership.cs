@@ -12,7 +12,9 @@ internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = n
 {
     private Task? _looking;
     private Task? _taking;
+    private readonly List<Action<Conversation>> _amendments = [];
     private bool _owned;
+    private int _loading;
 
     /// <summary>Called with the state whenever the right to write was taken: members may have missed what an earlier owner wrote last.</summary>
     public Action<Conversation>? OnTaken { get; set; }
@@ -47,6 +49,19 @@ internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = n
         }
     }
 
+    /// <summary>
+    /// Something was stored beside the log: it changes the state as it is, and one that is being read at the moment, from before it was stored.
+    /// </summary>
+    /// <param name="change">Safe to repeat, and in any order with others.</param>
+    public void Amend(Action<Conversation> change)
+    {
+        change(State);
+        if (_loading > 0)
+        {
+            _amendments.Add(change);
+        }
+    }
+
     private static Task Shared(ref Task? running, Func<Task> start, bool again = false)
     {
         if (running is null || running.IsFaulted || running.IsCanceled || (again && running.IsCompleted))
@@ -68,11 +83,23 @@ internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = n
 
     private async Task<Conversation> LoadAsync()
     {
-        var reading = pair?.ReadAsync() ?? ValueTask.CompletedTask;
-        var state = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
-        await reading;
-        state.Peers = pair?.Peers;
-        return state;
+        _loading++;
+        try
+        {
+            var reading = pair?.ReadAsync() ?? ValueTask.CompletedTask;
+            var state = await ConversationLoader.LoadAsync(log, id, CancellationToken.None);
+            await reading;
+            state.Peers = pair?.Peers;
+            _amendments.ForEach(amend => amend(state));
+            return state;
+        }
+        finally
+        {
+            if (--_loading == 0)
+            {
+                _amendments.Clear();
+            }
+        }
     }
 
     private async Task ClaimAsync()

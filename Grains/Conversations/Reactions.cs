@@ -10,7 +10,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Reacting to messages: an entry of the log each time somebody sets or takes back one, and the sums beside the message.</summary>
 internal sealed class Reactions(
-    Ownership ownership, IReactionStore reactions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, MuteList mutes,
+    Ownership ownership, IReactionStore reactions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, Hidings hidings, MuteList mutes,
     TimeProvider time, ConversationOptions options)
 {
     private static readonly ActionResult Busy = ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
@@ -29,12 +29,13 @@ internal sealed class Reactions(
         var (state, generation) = (ownership.State, ownership.Generation);
         var target = await targets.FindAsync(state, action.Seq);
         var (standing, own) = target is null ? ([], []) : await reactions.OfAsync(state.Id, action.Seq, action.User, CancellationToken.None);
+        var hidden = await hidings.CoverAsync(state, action.User, action.Seq);
         if (generation != ownership.Generation || state.Head - state.Committed >= options.MaxUncommitted)
         {
             return Busy;
         }
 
-        if (state.MayLook(action.User).Member is not { } member || target is null || !member.Sees(target.Seq))
+        if (state.MayLook(action.User).Member is not { } member || target is null || hidden || !member.Sees(target.Seq))
         {
             return ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
         }

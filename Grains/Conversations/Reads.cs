@@ -4,13 +4,14 @@ using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Looking into a conversation: ranges of the log, and read cursors.</summary>
 internal sealed class Reads(
-    Ownership ownership, IMessageLog log, IRevisionStore revisions, IReactionStore reactions, CursorWriter cursors, FanOut fanOut,
-    TimeProvider time)
+    Ownership ownership, IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, CursorWriter cursors,
+    FanOut fanOut, TimeProvider time)
 {
     /// <summary>Bytes of messages in one answer; a frame to a client may have 512 KiB.</summary>
     private const int MaxBytes = 400 * 1024;
@@ -27,8 +28,8 @@ internal sealed class Reads(
 
         var ceiling = member.Ceiling(state.Committed);
         return request.After >= 0
-            ? await ForwardAsync(request, Math.Max(request.After, member.Floor), ceiling, member.LeftSeq)
-            : await BackwardAsync(request, member.Floor, member.LeftSeq, request.Before > 0 ? Math.Min(request.Before, ceiling + 1) : ceiling + 1);
+            ? await ForwardAsync(request, member, Math.Max(request.After, member.Floor), ceiling)
+            : await BackwardAsync(request, member, request.Before > 0 ? Math.Min(request.Before, ceiling + 1) : ceiling + 1);
     }
 
     public async ValueTask<ActionResult> ReadAsync(MemberAction action)
@@ -48,10 +49,13 @@ internal sealed class Reads(
         {
             var counted = await CountedAtAsync(state, seq);
             await cursors.SaveReadAsync(new ReadCursor(state.Id, action.User, seq));
-            if (member.Read(seq, counted))
+            var moved = false;
+            ownership.Amend(now => moved |= now.MayLook(action.User).Member?.Read(seq, counted) ?? false);
+            if (moved && ownership.State.MayLook(action.User).Member is { } reader)
             {
-                var countedAtLeaving = member.IsIn ? 0 : await CountedAtAsync(state, ceiling);
-                fanOut.Read(state, member, action.Session, countedAtLeaving);
+                (state, member) = (ownership.State, reader);
+                var countedAtLeaving = member.IsIn ? 0 : await CountedAtAsync(state, member.Ceiling(state.Committed));
+                fanOut.Read(state, member, action.Session, countedAtLeaving, action.Quiet);
             }
         }
 
@@ -63,22 +67,24 @@ internal sealed class Reads(
         : state.Recent(seq) is { } entry ? entry.Counted
         : await log.CountedAtAsync(state.Id, seq, CancellationToken.None);
 
-    private async ValueTask<HistoryResult> ForwardAsync(HistoryRequest request, long after, long ceiling, long leftSeq)
+    private async ValueTask<HistoryResult> ForwardAsync(HistoryRequest request, Member member, long after, long ceiling)
     {
-        var entries = after < ceiling
-            ? await log.ReadForwardAsync(ownership.State.Id, after, ceiling, request.Limit, CancellationToken.None)
-            : [];
-        var items = await EncodeAsync(entries, leftSeq, request.User, newestFirst: false);
-        return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[^1].Seq < ceiling);
+        var id = ownership.State.Id;
+        var entries = after >= ceiling ? []
+            : member.HiddenSeq > after ? await personal.ReadForwardAsync(request.User, id, after, ceiling, request.Limit + 1, CancellationToken.None)
+            : await log.ReadForwardAsync(id, after, ceiling, request.Limit + 1, CancellationToken.None);
+        var items = await EncodeAsync([.. entries.Take(request.Limit)], member.LeftSeq, request.User, newestFirst: false);
+        return new HistoryResult(ErrorCode.None, null, items, More: items.Length < entries.Count);
     }
 
-    private async ValueTask<HistoryResult> BackwardAsync(HistoryRequest request, long floor, long leftSeq, long before)
+    private async ValueTask<HistoryResult> BackwardAsync(HistoryRequest request, Member member, long before)
     {
-        var entries = floor + 1 < before
-            ? await log.ReadBackwardAsync(ownership.State.Id, before, floor, request.Limit, CancellationToken.None)
-            : [];
-        var items = await EncodeAsync(entries, leftSeq, request.User, newestFirst: true);
-        return new HistoryResult(ErrorCode.None, null, items, More: items.Length > 0 && items[0].Seq > floor + 1);
+        var (id, floor) = (ownership.State.Id, member.Floor);
+        var entries = floor + 1 >= before ? []
+            : member.HiddenSeq > floor ? await personal.ReadBackwardAsync(request.User, id, before, floor, request.Limit + 1, CancellationToken.None)
+            : await log.ReadBackwardAsync(id, before, floor, request.Limit + 1, CancellationToken.None);
+        var items = await EncodeAsync([.. entries.TakeLast(request.Limit)], member.LeftSeq, request.User, newestFirst: true);
+        return new HistoryResult(ErrorCode.None, null, items, More: items.Length < entries.Count);
     }
 
     /// <summary>What members have reacted comes with one question for all of them; who has left is not told what came after.</summary>

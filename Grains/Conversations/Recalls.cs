@@ -65,7 +65,8 @@ internal sealed class Recalls(
             return Refusal(state.MayWrite(action.User));
         }
 
-        if (target is null || !member.Sees(target.Seq))
+        // What the user has deleted for itself it may still take back from everyone.
+        if (target is null || !member.Saw(target.Seq))
         {
             return NoSuchMessage();
         }

@@ -26,6 +26,45 @@ internal sealed class Chat(string conversation)
     /// <summary>What it takes in a frame beside the frame's own words, at most; a character of a draft may be an escape of six bytes.</summary>
     public int Bytes => Conversation.Length + (Last?.Json.Length ?? 0) + (6 * (Personal.Draft?.Length ?? 0));
 
+    /// <summary>What the list would show is hidden: the storage is to be asked what it shows instead.</summary>
+    public bool LacksLast { get; set; }
+
+    /// <summary>Something was hidden and nobody told what: it is to be read anew.</summary>
+    public bool IsDoubtful { get; set; }
+
+    /// <summary>Up to where the user has cleared it; who only joined late has not.</summary>
+    private long Cleared => View.ClearedSeq > View.JoinedSeq ? View.ClearedSeq : 0;
+
+    /// <summary>Everything so far is hidden: nothing of it is shown any more.</summary>
+    public void Clear()
+    {
+        Floor = Math.Max(Floor, View.ClearedSeq);
+        if (Last is { } last && last.Seq <= Floor)
+        {
+            Last = null;
+        }
+    }
+
+    /// <summary>Messages are hidden one by one.</summary>
+    /// <param name="notice">Which; the same may be told more than once.</param>
+    public void Hide(HideNotice notice)
+    {
+        IsDoubtful |= notice.Hides - notice.Added > Personal.Hides;
+        Personal = Personal with
+        {
+            HiddenSeq = Math.Max(Personal.HiddenSeq, notice.Seqs[^1]),
+            Hides = Math.Max(Personal.Hides, notice.Hides),
+        };
+        if (Last is { } last && notice.Seqs.Contains(last.Seq))
+        {
+            (Last, LacksLast) = (null, true);
+        }
+    }
+
+    /// <summary>May the list show this entry, which stands there already or follows what does?</summary>
+    public bool Shows(long seq) =>
+        seq > Floor && (seq == Last?.Seq || (seq > (Last?.Seq ?? 0) && seq > Personal.HiddenSeq));
+
     /// <summary>True if it has a place in the list.</summary>
     public bool IsListed => LastTime > 0 && !Personal.Removed;
 
@@ -33,5 +72,5 @@ internal sealed class Chat(string conversation)
 
     public ChatState ToState() => new(
         Personal.Pinned, (int)Personal.NoDisturb, Personal.Archived, Personal.IsMarked(View.ReadSeq), Personal.Removed,
-        ClearedSeq: 0, Personal.Draft, Personal.Hides);
+        Cleared, Personal.Draft, Personal.Hides);
 }

@@ -35,7 +35,9 @@ internal sealed class ChatList
     public bool Shows(WriteMark mark) =>
         _chats.TryGetValue(mark.Conversation, out var chat)
         && (chat.View.LeftSeq > 0 || chat.View.Head >= mark.Head)
-        && chat.View.ReadSeq >= mark.ReadSeq;
+        && chat.View.ReadSeq >= mark.ReadSeq
+        && chat.View.ClearedSeq >= mark.ClearedSeq
+        && chat.Personal.Hides >= mark.Hides;
 
     public Chat FindOrAdd(string conversation, in MemberView view)
     {
@@ -44,7 +46,7 @@ internal sealed class ChatList
             return chat;
         }
 
-        _chats[conversation] = chat = new Chat(conversation) { Floor = view.JoinedSeq };
+        _chats[conversation] = chat = new Chat(conversation) { Floor = Math.Max(view.JoinedSeq, view.ClearedSeq) };
         chat.View = view with { Head = view.JoinedSeq, Large = false };
         Rev += chat.View.Head;
         return chat;
@@ -59,29 +61,32 @@ internal sealed class ChatList
     {
         var view = new MemberView(
             membership.Head, membership.Unread, membership.Mentioned, membership.ReadSeq, membership.JoinedSeq,
-            membership.LeftSeq, membership.Large);
+            membership.LeftSeq, membership.Large, membership.ClearedSeq, membership.Personal.Hides);
         var chat = FindOrAdd(membership.Conversation, view);
         chat.Floor = Math.Max(membership.JoinedSeq, membership.ClearedSeq);
         if (membership.Last is { } last && membership.Head >= chat.View.Head)
         {
-            chat.Last = MessageJson.ToItem(last);
+            var shown = last.Seq > chat.Floor && last.Seq > membership.Personal.HiddenSeq;
+            chat.Last = shown ? MessageJson.ToItem(last) : null;
+            chat.LacksLast = !shown && last.Seq > chat.Floor;
             chat.LastTime = last.Time;
         }
 
         SetView(chat, view);
-        chat.Personal = membership.Personal;
+        (chat.Personal, chat.IsDoubtful) = (membership.Personal, false);
     }
 
     /// <summary>Applies a view unless the one at hand is newer.</summary>
     public bool SetView(Chat chat, in MemberView view)
     {
-        if (view.Head < chat.View.Head || view.ReadSeq < chat.View.ReadSeq)
+        // A silo of an older version does not tell what is cleared.
+        if (view.Head < chat.View.Head || view.ReadSeq < chat.View.ReadSeq || (view.ClearedSeq > 0 && view.ClearedSeq < chat.View.ClearedSeq))
         {
             return false;
         }
 
         Rev += view.Head - chat.View.Head;
-        chat.View = view;
+        chat.View = view with { ClearedSeq = Math.Max(view.ClearedSeq, chat.View.ClearedSeq) };
         return true;
     }
 
@@ -90,9 +95,9 @@ internal sealed class ChatList
     {
         if (ContentKinds.Lists(entry.Item.Kind))
         {
-            (chat.Last, chat.LastTime) = (entry.Item, entry.Time);
+            (chat.Last, chat.LastTime, chat.LacksLast) = (entry.Item, entry.Time, false);
         }
-        else if (entry.Listed is { } listed && listed.Seq >= (chat.Last?.Seq ?? 0))
+        else if (entry.Listed is { } listed && chat.Shows(listed.Seq))
         {
             (chat.Last, chat.LastTime) = (listed, entry.ListedTime);
         }

@@ -26,6 +26,17 @@ internal sealed class PersonalActs(string user, List<UserSession> sessions, User
         ActAsync(session, conversation, chat => chat.Personal with { Removed = true, RemovedSeq = Math.Max(known, chat.View.Head) },
             (_, state) => store.RemoveAsync(user, conversation, state.RemovedSeq, CancellationToken.None));
 
+    public async ValueTask<HiddenPage> HiddenAsync(string conversation, long after, int limit)
+    {
+        if (await list.FindAsync(conversation) is null)
+        {
+            return new HiddenPage(ErrorCode.NotFound, [], More: false);
+        }
+
+        var seqs = await store.LoadHiddenAsync(user, conversation, after, limit + 1, CancellationToken.None);
+        return new HiddenPage(ErrorCode.None, [.. seqs.Take(limit)], More: seqs.Count > limit);
+    }
+
     public ValueTask<ChatOutcome> DraftAsync(string session, string conversation, string text, long known) =>
         ActAsync(session, conversation,
             chat => chat.Personal with { Draft = text.Length > 0 ? text : null, DraftSeq = Math.Max(Math.Max(known, chat.View.Head), chat.Personal.DraftSeq) },

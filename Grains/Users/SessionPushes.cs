@@ -85,6 +85,18 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
         }
     }
 
+    /// <summary>Tells all sessions but the one that caused it what is set for all conversations.</summary>
+    public void Settings(bool readReceipts, string cause)
+    {
+        foreach (var session in sessions)
+        {
+            if (session.Id != cause)
+            {
+                Post(session, new SettingsDelivery(session.Connection, readReceipts));
+            }
+        }
+    }
+
     /// <summary>Something was missed: sessions stop being live and catch up from their cursors.</summary>
     public void Resync()
     {

@@ -1,10 +1,11 @@
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Users;
 
 /// <summary>Catching up: a session asks for batch after batch until nothing is left, and is live from then on.</summary>
-internal sealed class SessionSync(string user, UserChats list, IMessageLog log, IRevisionStore revisions)
+internal sealed class SessionSync(string user, UserChats list, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
 {
     public async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
     {
@@ -12,11 +13,11 @@ internal sealed class SessionSync(string user, UserChats list, IMessageLog log, 
         {
             session.Live = false;
             await list.LoadAsync();
-            await list.RefreshLargeAsync(chats);
+            await list.RefreshAsync(chats);
             session.Plan = new SyncPlan(session, chats);
         }
 
-        var batch = await new SyncReader(user, log, revisions).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
+        var batch = await new SyncReader(user, log, personal, revisions).ReadAsync(session.Plan, request.MaxMessages, request.MaxBytes);
         var more = session.Plan.Current is not null || session.Plan.Extend(chats);
         if (!more)
         {

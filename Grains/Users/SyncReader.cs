@@ -2,11 +2,12 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Users;
 
 /// <summary>Reads the next stretch of a sync plan from the log, within a budget of messages and bytes.</summary>
-internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore revisions)
+internal sealed class SyncReader(string user, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
 {
     /// <summary>What a frame spends on each conversation beside its messages, roughly.</summary>
     private const int BytesPerConversation = 256;
@@ -18,10 +19,10 @@ internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore re
         {
             var from = plan.PositionIn(chat);
             var entries = from < chat.View.Head
-                ? await log.ReadForwardAsync(chat.Conversation, from, chat.View.Head, maxMessages, CancellationToken.None)
+                ? await ReadAsync(chat, from, maxMessages + 1)
                 : [];
-            entries = await revisions.AsSeenAsync(chat.Conversation, entries, chat.View.LeftSeq);
-            var items = Fit(entries, ref maxBytes);
+            var seen = await revisions.AsSeenAsync(chat.Conversation, [.. entries.Take(maxMessages)], chat.View.LeftSeq);
+            var items = Fit(seen, ref maxBytes);
             if (items.Count > 0)
             {
                 plan.Given(chat, items[^1].Seq);
@@ -29,7 +30,8 @@ internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore re
                 maxBytes -= BytesPerConversation + chat.Bytes;
             }
 
-            var more = items.Count > 0 && items[^1].Seq < chat.View.Head;
+            // Not by the numbers: of what is hidden nothing follows.
+            var more = items.Count < entries.Count;
             if (items.Count > 0)
             {
                 batch.Add(new SyncConversation(chat.ToItem(), [.. items], more));
@@ -44,6 +46,11 @@ internal sealed class SyncReader(string user, IMessageLog log, IRevisionStore re
 
         return [.. batch];
     }
+
+    /// <summary>Nearly always nothing is hidden there; then the log is asked as ever.</summary>
+    private ValueTask<IReadOnlyList<LogEntry>> ReadAsync(Chat chat, long from, int limit) => from < chat.Personal.HiddenSeq
+        ? personal.ReadForwardAsync(user, chat.Conversation, from, chat.View.Head, limit, CancellationToken.None)
+        : log.ReadForwardAsync(chat.Conversation, from, chat.View.Head, limit, CancellationToken.None);
 
     private List<MessageItem> Fit(IReadOnlyList<LogEntry> entries, ref int maxBytes)
     {

@@ -1,6 +1,9 @@
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Messages;
+using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Users;
 
@@ -9,7 +12,8 @@ namespace OrleansIm.Grains.Users;
 /// first login, and again where nobody can be relied on to have told everything.
 /// </summary>
 internal sealed class UserChats(
-    string user, List<UserSession> sessions, UserDevices devices, IMemberStore store, GatewayOutboxes outboxes, SiloDeaths deaths, TimeProvider time)
+    string user, List<UserSession> sessions, UserDevices devices, IMemberStore store, IPersonalStore personal, IRevisionStore revisions, GatewayOutboxes outboxes,
+    SiloDeaths deaths, TimeProvider time)
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(5);
 
@@ -28,7 +32,7 @@ internal sealed class UserChats(
         }
 
         var count = deaths.Count;
-        return Take(await store.LoadMembershipsAsync(user, CancellationToken.None), count);
+        return await TakeAsync(await store.LoadMembershipsAsync(user, CancellationToken.None), count);
     }
 
     /// <summary>A conversation of the user's. One that is not in the list yet may be on its way to it: the storage knows.</summary>
@@ -40,11 +44,15 @@ internal sealed class UserChats(
             return chat;
         }
 
-        Take(await store.LoadMembershipsAsync(user, [conversation], CancellationToken.None), _deaths);
+        await RefreshAsync(conversation);
         return chats.Find(conversation);
     }
 
-    private ChatList Take(IReadOnlyList<Membership> memberships, int deathsBefore)
+    /// <summary>Reads one conversation anew.</summary>
+    public async ValueTask RefreshAsync(string conversation) =>
+        await TakeAsync(await store.LoadMembershipsAsync(user, [conversation], CancellationToken.None), _deaths);
+
+    private async ValueTask<ChatList> TakeAsync(IReadOnlyList<Membership> memberships, int deathsBefore)
     {
         var chats = Known ?? new ChatList();
         var pushes = new SessionPushes(user, sessions, outboxes);
@@ -64,8 +72,23 @@ internal sealed class UserChats(
         return chats;
     }
 
+    /// <summary>Before the list is shown: what nobody can be relied on to have told is read.</summary>
+    public async ValueTask RefreshAsync(ChatList chats)
+    {
+        await RefreshLargeAsync(chats);
+        foreach (var doubtful in chats.All.Where(static chat => chat.IsDoubtful).ToList())
+        {
+            await RefreshAsync(doubtful.Conversation);
+        }
+
+        foreach (var chat in chats.All.Where(static chat => chat.LacksLast).ToList())
+        {
+            await ShowLastAsync(chat);
+        }
+    }
+
     /// <summary>Large conversations don't report to their members one by one: what is known of them is read anew.</summary>
-    public async ValueTask RefreshLargeAsync(ChatList chats)
+    private async ValueTask RefreshLargeAsync(ChatList chats)
     {
         var large = chats.LargeOnes.Select(chat => chat.Conversation).ToList();
         if (large.Count == 0)
@@ -74,7 +97,8 @@ internal sealed class UserChats(
         }
 
         var pushes = new SessionPushes(user, sessions, outboxes);
-        foreach (var membership in await store.LoadMembershipsAsync(user, large, CancellationToken.None))
+        var memberships = await store.LoadMembershipsAsync(user, large, CancellationToken.None);
+        foreach (var membership in memberships)
         {
             if (Load(chats, membership, pushes))
             {
@@ -96,12 +120,33 @@ internal sealed class UserChats(
         }
     }
 
-    /// <summary>Takes over what was read. True if it shows that the user has left a large conversation, of which nobody had told.</summary>
+    /// <summary>The newest entry is hidden: what the list shows is the newest that is not.</summary>
+    private async ValueTask ShowLastAsync(Chat chat)
+    {
+        var (head, floor) = (chat.View.Head, chat.Floor);
+        var shown = await personal.ReadListedAsync(user, chat.Conversation, head + 1, floor, CancellationToken.None);
+        var seen = await revisions.AsSeenAsync(chat.Conversation, shown is null ? [] : [shown], chat.View.LeftSeq);
+        chat.Last = seen is [var entry] ? MessageJson.ToItem(entry) : null;
+        chat.LacksLast = false;
+    }
+
+    /// <summary>
+    /// Takes over what was read. True if it shows that the user has left a large conversation, of which nobody had told. What it has hidden
+    /// without anybody telling is told to its sessions.
+    /// </summary>
     private static bool Load(ChatList chats, Membership membership, SessionPushes pushes)
     {
-        var before = chats.Find(membership.Conversation)?.View ?? default;
+        var known = chats.Find(membership.Conversation);
+        var (before, hides) = (known?.View ?? default, known?.Personal.Hides ?? 0);
         chats.Load(membership);
-        return pushes.Seat(chats.Find(membership.Conversation)!, before, membership.JoinedSeq);
+        var chat = chats.Find(membership.Conversation)!;
+        if (known is not null && (chat.Personal.Hides > hides || (chat.View.ClearedSeq > before.ClearedSeq && chat.View.JoinedSeq == before.JoinedSeq)))
+        {
+            chat.Clear();
+            pushes.Chat(chat.Conversation, chat.ToState(), cause: null);
+        }
+
+        return pushes.Seat(chat, before, membership.JoinedSeq);
     }
 
     /// <summary>What is known of a device; if the storage has to be asked, the chat list comes with it if it is lacking.</summary>
@@ -116,7 +161,7 @@ internal sealed class UserChats(
         var (arrived, memberships) = await devices.ArriveAsync(device, withMemberships: Known is null || _deaths != count);
         if (memberships is not null)
         {
-            Take(memberships, count);
+            await TakeAsync(memberships, count);
         }
 
         return arrived;
@@ -126,7 +171,7 @@ internal sealed class UserChats(
     public async ValueTask<ChatListPage> PageAsync(ListPlace? place, int limit, WriteMark[] atLeast)
     {
         var chats = await LoadAsync();
-        await RefreshLargeAsync(chats);
+        await RefreshAsync(chats);
         if (!Array.TrueForAll(atLeast, chats.Shows))
         {
             return new ChatListPage(ErrorCode.Busy, [], null, 0, 0);

@@ -7,7 +7,8 @@ using OrleansIm.Telemetry;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>What conversations tell of: it goes into the chat list and on to the live sessions, or shows that something was missed.</summary>
-internal sealed class UserDeliveries(string user, List<UserSession> sessions, DeviceReceipts receipts, GatewayOutboxes outboxes)
+internal sealed class UserDeliveries(
+    string user, List<UserSession> sessions, DeviceReceipts receipts, OwnSettings settings, GatewayOutboxes outboxes)
 {
     /// <summary>A message of the user's own, in this conversation at this place, was its draft.</summary>
     public Action<string, long> OnDraftSent { get; init; } = static (_, _) => { };
@@ -50,7 +51,8 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
             chats.SetView(chat, happened.View);
         }
 
-        if (happened.Read is { } read)
+        TakeHiding(chat, before, happened, pushes);
+        if (happened.Read is { } read && (settings.HearsOfReads || read.User == user))
         {
             pushes.Read(happened.Conversation, read);
         }
@@ -59,6 +61,34 @@ internal sealed class UserDeliveries(string user, List<UserSession> sessions, De
         if (pushes.Seat(chat, before, happened.Entry is null ? chat.View.JoinedSeq : chat.View.Head) && happened.Entry is null)
         {
             pushes.Resync();
+        }
+    }
+
+    /// <summary>What the user has hidden: told by a notice, or known by the numbers alone if that was lost on the way.</summary>
+    private static void TakeHiding(Chat chat, in MemberView before, in UserEvent happened, SessionPushes pushes)
+    {
+        var tells = happened.Hidden is not null;
+        if (chat.View.ClearedSeq > before.ClearedSeq)
+        {
+            chat.Clear();
+            tells |= chat.View.JoinedSeq == before.JoinedSeq;
+        }
+
+        var seqs = happened.Hidden is { Seqs.Length: > 0 } hidden ? hidden.Seqs : null;
+        if (seqs is not null)
+        {
+            chat.Hide(happened.Hidden!);
+        }
+
+        if (happened.View.Hides > chat.Personal.Hides)
+        {
+            chat.IsDoubtful = tells = true;
+            chat.Personal = chat.Personal with { Hides = happened.View.Hides };
+        }
+
+        if (tells)
+        {
+            pushes.Chat(chat.Conversation, chat.ToState(), happened.Hidden?.Session, seqs);
         }
     }
 

@@ -36,6 +36,7 @@ internal sealed class UserGrain(
     private PersonalActs _acts = null!;
     private UserPresence _presence = null!;
     private IGrainTimer? _presenceTimer;
+    private OwnSettings _settings = null!;
     private string _user = string.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -46,11 +47,12 @@ internal sealed class UserGrain(
         _devices = new UserDevices(_user, open, desk, cursors, time);
         _presence = new UserPresence(_user, open, policy.Value, outboxes, cursors, time, FollowPresenceIn);
         _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses, _presence);
-        _chats = new UserChats(_user, open, _devices, store, outboxes, deaths, time);
+        _chats = new UserChats(_user, open, _devices, store, personal, revisions, outboxes, deaths, time);
         _receipts = new DeviceReceipts(_user, _chats, cursors);
-        _sync = new SessionSync(_user, _chats, log, revisions);
+        _sync = new SessionSync(_user, _chats, log, personal, revisions);
         _acts = new PersonalActs(_user, open, _chats, personal, outboxes);
-        _deliveries = new UserDeliveries(_user, open, _receipts, outboxes) { OnDraftSent = DropDraft };
+        _settings = new OwnSettings(_user, open, personal, outboxes);
+        _deliveries = new UserDeliveries(_user, open, _receipts, _settings, outboxes) { OnDraftSent = DropDraft };
         return Task.CompletedTask;
     }
 
@@ -164,6 +166,9 @@ internal sealed class UserGrain(
         return await GuardAsync(new ChatListPage(ErrorCode.Busy, [], null, 0, 0), () => _chats.PageAsync(after is null ? null : place, limit, atLeast));
     }
 
+    public ValueTask<UserSettings> SettingsAsync(string session, bool? readReceipts) =>
+        GuardAsync(new UserSettings(ErrorCode.Busy, ReadReceipts: false), () => _settings.SettingsAsync(session, readReceipts));
+
     public ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change) =>
         GuardAsync(ChatOutcome.Busy, () => _acts.SetAsync(session, conversation, change));
 
@@ -188,14 +193,20 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionInspection[]> InspectAsync() => new(_sessions.Inspect());
 
-    public ValueTask DeliverAsync(Immutable<UserEvent[]> events)
+    public async ValueTask DeliverAsync(Immutable<UserEvent[]> events)
     {
-        if (_chats.Known is { } chats)
+        if (_chats.Known is null)
         {
-            _deliveries.Take(chats, events.Value);
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        if (!_settings.AreKnown && Array.Exists(events.Value, happened => happened.Read is { } read && read.User != _user))
+        {
+            // If they can't be read now, what others have read is not told: such a push may be lost.
+            await GuardAsync(false, _settings.LearnAsync);
+        }
+
+        _deliveries.Take(_chats.Known, events.Value);
     }
 
     public ValueTask NotifyAsync(GatewayPush push, string? except)
@@ -220,6 +231,9 @@ internal sealed class UserGrain(
         new(_presence.Watch(gateway, TimeSpan.FromSeconds(seconds)));
 
     public Task JoinRequestedAsync(JoinNotice notice) => _sessions.TellAsync(notice);
+
+    public ValueTask<HiddenPage> HiddenAsync(string conversation, long after, int limit) =>
+        GuardAsync(new HiddenPage(ErrorCode.Busy, [], More: false), () => _acts.HiddenAsync(conversation, after, limit));
 
     private void FollowPresenceIn(TimeSpan wait)
     {

@@ -49,7 +49,7 @@ public sealed class SeedCodec : IFrameCodec
                 or GroupRequestsReceipt or GroupLinkReceipt or GroupRequestPush:
             case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt or PresencePush or PresenceReceipt:
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:
-            case ConversationPush or ConversationReceipt:
+            case ConversationPush or ConversationReceipt or DeleteReceipt or DeletedReceipt or SettingsPush or SettingsReceipt or ReadersReceipt:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

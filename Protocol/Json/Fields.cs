@@ -127,6 +127,37 @@ internal ref struct Fields
         return Integer(field, 1, JsonValue.MaxInteger, 0);
     }
 
+    /// <summary>Distinct sequence numbers; null if absent or wrong.</summary>
+    public long[]? Sequences(int field, int max)
+    {
+        if (!TryArray(field, out var reader))
+        {
+            return null;
+        }
+
+        var numbers = new SortedSet<long>();
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (count++ == max)
+            {
+                Fail(Fault.TooLarge($"'{_table.NameOf(field)}' has more than {max} items."));
+                return null;
+            }
+
+            if (reader.TokenType != JsonTokenType.Number || !JsonValue.TryInteger(reader.ValueSpan, out var value)
+                || value is < 1 or > JsonValue.MaxInteger)
+            {
+                Invalid(field, $"must hold integers from 1 to {JsonValue.MaxInteger}");
+                return null;
+            }
+
+            numbers.Add(value);
+        }
+
+        return [.. numbers];
+    }
+
     public bool Flag(int field)
     {
         switch (TokenOf(field))

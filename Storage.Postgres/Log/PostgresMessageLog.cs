@@ -49,6 +49,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
         batch.Add(SnapshotSql.Members).With(conversation);
         batch.Add(SnapshotSql.Recalled).With(conversation);
         batch.Add(SnapshotSql.Mentions).With(conversation);
+        batch.Add(SnapshotSql.Hidden).With(conversation);
         await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
@@ -74,6 +75,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
             Recalled = await NextAsync(reader, row => row.GetInt64(0), cancellation),
             Mentions = await NextAsync(
                 reader, row => new MentionRow(row.GetInt64(0), row.GetString(1), row.GetString(2)), cancellation),
+            Hidden = await NextAsync(reader, row => new HiddenRow(row.GetInt64(0), row.GetString(1)), cancellation),
         };
     }
 
@@ -126,6 +128,8 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
     {
         LooksBack = row.GetInt64(7),
         MutedUntil = row.GetInt64(8),
+        HiddenSeq = row.GetInt64(9),
+        Hides = row.GetInt64(10),
     };
 
     private static async Task<List<T>> NextAsync<T>(

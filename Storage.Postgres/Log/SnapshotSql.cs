@@ -19,7 +19,7 @@ internal static class SnapshotSql
     private const string Seats =
         $"""
         (select p.user_id, p.role, p.joined_seq, p.left_seq, greatest(p.read_seq, own.seq) as read_seq, p.cleared_seq,
-            p.looks_back, p.muted_until
+            p.looks_back, p.muted_until, p.hidden_seq, p.hides
          from member p
          left join (
             select m.sender, max(m.seq) as seq from message m
@@ -33,7 +33,7 @@ internal static class SnapshotSql
     public const string Members =
         $"""
         select p.user_id, p.role, p.joined_seq, p.left_seq, p.read_seq, p.cleared_seq, coalesce(b.counted, 0),
-            p.looks_back, p.muted_until
+            p.looks_back, p.muted_until, p.hidden_seq, p.hides
         from {Seats}
         left join lateral (
             select counted from message
@@ -53,6 +53,18 @@ internal static class SnapshotSql
             select min(greatest(p.joined_seq, p.read_seq, p.cleared_seq)) from {Seats}
             where p.left_seq = 0 or p.left_seq > greatest(p.joined_seq, p.read_seq, p.cleared_seq))
         order by n.seq, n.user_id
+        """;
+
+    // Nearly nobody hides what is unread: of all others no row is looked for.
+    public const string Hidden =
+        $"""
+        select h.seq, p.user_id from {Seats}
+        cross join lateral (
+            select seq from hidden where conversation = {Key} and user_id = p.user_id
+                and seq > greatest(p.joined_seq, p.read_seq, p.cleared_seq) offset 0) h
+        join message m on m.conversation = {Key} and m.seq = h.seq and m.kind < 32
+        where p.hidden_seq > greatest(p.joined_seq, p.read_seq, p.cleared_seq)
+        order by h.seq, p.user_id
         """;
 
     public const string Forward =

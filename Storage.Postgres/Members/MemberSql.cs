@@ -6,7 +6,7 @@ namespace OrleansIm.Storage.Postgres.Members;
 internal static class MemberSql
 {
     // Per conversation a handful of index probes: the visible head, the user's own entries of the unfinished block (see
-    // SenderCursor), whether a draft was sent (see DraftRule), and where something is unread, the count at the base, the recalled and the mentions in between. Nothing
+    // SenderCursor), whether a draft was sent (see DraftRule), and where something is unread, the count at the base, the recalled, the hidden and the mentions in between. Nothing
     // here reads the messages themselves, whatever their number. Where the head is nothing that a chat list shows (l, seldom), the
     // entry that it shows comes along.
     private const string Lines =
@@ -35,7 +35,11 @@ internal static class MemberSql
         case when b.seq >= m.seq then 0 else greatest(0, m.counted
             - coalesce((select counted from message where conversation = p.conversation and seq = b.seq), 0)
             - (select count(*) from message
-               where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32)) end
+               where conversation = p.conversation and seq > b.seq and seq <= m.seq and recall_seq > 0 and kind < 32)
+            - case when p.hidden_seq <= b.seq then 0 else (
+                select count(*) from hidden h join message o on o.conversation = h.conversation and o.seq = h.seq
+                where h.conversation = p.conversation and h.user_id = p.user_id and h.seq > b.seq and h.seq <= m.seq
+                    and o.kind < 32 and o.recall_seq = 0) end) end
         """;
 
     private const string Mentioned =
@@ -43,7 +47,9 @@ internal static class MemberSql
         case when b.seq >= m.seq then 0 else (
             select count(distinct n.seq) from mention n
             where n.conversation = p.conversation and n.user_id in (p.user_id, '*')
-                and n.seq > b.seq and n.seq <= m.seq and n.sender <> p.user_id) end
+                and n.seq > b.seq and n.seq <= m.seq and n.sender <> p.user_id
+                and (p.hidden_seq <= b.seq or not exists (
+                    select from hidden h where h.conversation = n.conversation and h.user_id = p.user_id and h.seq = n.seq))) end
         """;
 
     private const string Columns =

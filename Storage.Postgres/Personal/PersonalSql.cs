@@ -38,8 +38,10 @@ internal static class PersonalSql
             where p.conversation = {Key} and p.user_id = $2
             on conflict do nothing returning seq)
         update member set hidden_seq = greatest(hidden_seq, (select max(seq) from added)), hides = hides + (select count(*) from added)
-        {Seat} returning hides
+        {Seat} returning hides, (select count(*) from added)
         """;
+
+    public const string Kinds = $"select seq, kind from message where conversation = {Key} and seq = any($2)";
 
     public const string Hidden = $"select seq from hidden {Seat} and seq > $3 order by seq limit $4";
 
@@ -59,6 +61,12 @@ internal static class PersonalSql
         $"""
         select {EntryRow.Columns} from message m
         where m.conversation = {Key} and m.seq < $2 and m.seq > $3 and {NotHidden} order by m.seq desc limit $4
+        """;
+
+    public const string Newest =
+        $"""
+        select {EntryRow.Columns} from message m
+        where m.conversation = {Key} and m.seq < $2 and m.seq > $3 and m.listed is null and {NotHidden} order by m.seq desc limit $4
         """;
 
     public const string ReadReceipts = "select read_receipts from user_setting where user_id = $1";

@@ -22,10 +22,25 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
         ? RunAsync(PersonalSql.DropDraft, command => command.With(conversation).With(user).With(seq), cancellation)
         : RunAsync(PersonalSql.SaveDraft, command => command.With(conversation).With(user).With(seq).With(text), cancellation);
 
-    public async ValueTask<long> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PersonalSql.Hide);
-        return await command.With(conversation).With(user).With(seqs.ToArray()).ExecuteScalarAsync(cancellation) is long hides ? hides : 0;
+        await using var reader = await command.With(conversation).With(user).With(seqs.ToArray()).ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? new HideOutcome(reader.GetInt64(0), reader.GetInt64(1)) : default;
+    }
+
+    public async ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(
+        string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Kinds);
+        await using var reader = await command.With(conversation).With(seqs.ToArray()).ExecuteReaderAsync(cancellation);
+        var kinds = new Dictionary<long, ContentKind>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            kinds[reader.GetInt64(0)] = (ContentKind)reader.GetInt16(1);
+        }
+
+        return kinds;
     }
 
     public async ValueTask<IReadOnlyList<long>> LoadHiddenAsync(
@@ -52,6 +67,10 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
     public async ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
         string user, string conversation, long before, long downTo, int limit, CancellationToken cancellation) =>
         [.. (await ReadAsync(PersonalSql.Backward, user, conversation, before, downTo, limit, cancellation)).Reverse()];
+
+    public async ValueTask<LogEntry?> ReadListedAsync(
+        string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
+        (await ReadAsync(PersonalSql.Newest, user, conversation, before, downTo, 1, cancellation)).SingleOrDefault();
 
     public async ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation)
     {

@@ -38,6 +38,7 @@ internal static class SnapshotReader
             Members = members,
             Recalled = Recalled(session, key),
             Mentions = Mentions(session, key, members),
+            Hidden = Hidden(session, key, members),
         };
     }
 
@@ -64,7 +65,7 @@ internal static class SnapshotReader
         }
 
         var members = new List<MemberRow>();
-        var row = session["select user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until from member where conversation = ? order by user_id"].Bind(key);
+        var row = session["select user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until, hidden_seq, hides from member where conversation = ? order by user_id"].Bind(key);
         while (row.Step())
         {
             var user = row.Text(0)!;
@@ -75,6 +76,8 @@ internal static class SnapshotReader
             {
                 LooksBack = row.Long(6),
                 MutedUntil = row.Long(7),
+                HiddenSeq = row.Long(8),
+                Hides = row.Long(9),
             });
         }
 
@@ -114,5 +117,31 @@ internal static class SnapshotReader
         }
 
         return mentions;
+    }
+
+    // Nearly nobody hides what is unread: for all others nothing is looked up.
+    private static List<HiddenRow> Hidden(SqliteSession session, long key, List<MemberRow> members)
+    {
+        var hidden = new List<HiddenRow>();
+        foreach (var member in members)
+        {
+            var cursor = Math.Max(member.JoinedSeq, Math.Max(member.ReadSeq, member.ClearedSeq));
+            if (member.HiddenSeq <= cursor)
+            {
+                continue;
+            }
+
+            var row = session[
+                """
+                select h.seq from hidden h join message m on m.conversation = h.conversation and m.seq = h.seq
+                where h.conversation = ? and h.user_id = ? and h.seq > ? and m.kind < 32 order by h.seq
+                """].Bind(key).Bind(member.User).Bind(cursor);
+            while (row.Step())
+            {
+                hidden.Add(new HiddenRow(row.Long(0), member.User));
+            }
+        }
+
+        return hidden;
     }
 }

@@ -58,7 +58,7 @@ internal static class MembershipReader
                 ClearedSeq = cleared,
                 Head = head.Seq,
                 Last = Listed(session, key, conversation, head),
-                Unread = cursor == head.Seq ? 0 : Unread(session, key, cursor, head),
+                Unread = cursor == head.Seq ? 0 : Unread(session, key, cursor, head, row.Long(12) > cursor ? user : null),
                 Mentioned = cursor == head.Seq ? 0 : Mentioned(session, key, user, cursor, head.Seq),
                 Personal = Personal(session, row, key, user, head),
             });
@@ -118,12 +118,22 @@ internal static class MembershipReader
             : Math.Max(stored, session[LogSql.LastOwn].Bind(key).Bind(after).Bind(last.Seq).Bind(user).One() ?? 0);
     }
 
-    private static long Unread(SqliteSession session, long key, long cursor, LogEntry last)
+    /// <param name="session">The database.</param>
+    /// <param name="key">The conversation.</param>
+    /// <param name="cursor">Above this.</param>
+    /// <param name="last">Up to this one.</param>
+    /// <param name="hider">Who; null if it has hidden nothing there.</param>
+    private static long Unread(SqliteSession session, long key, long cursor, LogEntry last, string? hider)
     {
         var seen = session[LogSql.CountedAt].Bind(key).Bind(cursor).One() ?? 0;
         var recalled = session["select count(*) from message where conversation = ? and seq > ? and seq <= ? and recall_seq > 0 and kind < 32"]
             .Bind(key).Bind(cursor).Bind(last.Seq).One()!.Value;
-        return Math.Max(0, last.Counted - seen - recalled);
+        var hidden = hider is null ? 0 : session[
+            """
+            select count(*) from hidden h join message m on m.conversation = h.conversation and m.seq = h.seq
+            where h.conversation = ? and h.user_id = ? and h.seq > ? and h.seq <= ? and m.kind < 32 and m.recall_seq = 0
+            """].Bind(key).Bind(hider).Bind(cursor).Bind(last.Seq).One()!.Value;
+        return Math.Max(0, last.Counted - seen - recalled - hidden);
     }
 
     private static long Mentioned(SqliteSession session, long key, string user, long cursor, long head)
@@ -134,7 +144,11 @@ internal static class MembershipReader
             return 0;
         }
 
-        return session["select count(distinct seq) from mention where conversation = ?1 and user_id in (?2, '*') and seq > ?3 and seq <= ?4 and sender <> ?2"]
+        return session[
+            """
+            select count(distinct seq) from mention where conversation = ?1 and user_id in (?2, '*') and seq > ?3 and seq <= ?4 and sender <> ?2
+                and not exists (select 1 from hidden h where h.conversation = ?1 and h.user_id = ?2 and h.seq = mention.seq)
+            """]
             .Bind(key).Bind(user).Bind(cursor).Bind(head).One()!.Value;
     }
 }

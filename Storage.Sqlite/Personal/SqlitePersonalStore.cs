@@ -20,6 +20,9 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
     private const string Backward =
         $"select {EntryRow.Columns} from message where conversation = ?1 and seq < ?2 and seq > ?3 and {NotHidden} order by seq desc limit ?4";
 
+    private const string Newest =
+        $"select {EntryRow.Columns} from message where conversation = ?1 and seq < ?2 and seq > ?3 and listed is null and {NotHidden} order by seq desc limit ?4";
+
     private const string Remove =
         $"""
         update member set removed_counted = coalesce((
@@ -66,7 +69,7 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
             },
             cancellation);
 
-    public async ValueTask<long> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
         await database.WriteAsync(session =>
         {
             var (count, highest) = (0, 0L);
@@ -84,7 +87,26 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
                     .Bind(conversation).Bind(user).Bind(highest).Bind(count).Run();
             }
 
-            return session[$"select hides from member {Seat}"].Bind(conversation).Bind(user).One() ?? 0;
+            return new HideOutcome(session[$"select hides from member {Seat}"].Bind(conversation).Bind(user).One() ?? 0, count);
+        }).WaitAsync(cancellation);
+
+    public async ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(
+        string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        await database.ReadAsync(session =>
+        {
+            var kinds = new Dictionary<long, ContentKind>();
+            if (SqliteMessageLog.KeyOf(session, conversation) is { } key)
+            {
+                foreach (var seq in seqs)
+                {
+                    if (session["select kind from message where conversation = ? and seq = ?"].Bind(key).Bind(seq).One() is { } kind)
+                    {
+                        kinds[seq] = (ContentKind)kind;
+                    }
+                }
+            }
+
+            return kinds;
         }).WaitAsync(cancellation);
 
     public async ValueTask<IReadOnlyList<long>> LoadHiddenAsync(
@@ -123,6 +145,10 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         return entries;
     }
 
+    public async ValueTask<LogEntry?> ReadListedAsync(
+        string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
+        (await database.ReadAsync(session => Read(session, Newest, user, conversation, before, downTo, 1)).WaitAsync(cancellation)).SingleOrDefault();
+
     public async ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation) =>
         await database.ReadAsync(session =>
             session["select read_receipts from user_setting where user_id = ?"].Bind(user).One() != 0).WaitAsync(cancellation);
@@ -141,7 +167,7 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
             var users = new List<string>();
             var row = session[
                 """
-                select s.user_id from user_setting s cross join member p on p.user_id = s.user_id
+                select p.user_id from member p cross join user_setting s on s.user_id = p.user_id
                 where s.read_receipts = 0 and p.conversation = (select key from conversation where id = ?)
                 """].Bind(conversation);
             while (row.Step())

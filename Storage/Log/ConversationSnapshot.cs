@@ -33,4 +33,7 @@ public sealed record ConversationSnapshot
 
     /// <summary>Standing mentions above the lowest read cursor, ascending by sequence: who (or <c>*</c>), where, by whom.</summary>
     public required IReadOnlyList<MentionRow> Mentions { get; init; }
+
+    /// <summary>Entries that count as unread, stand above the cursors of a member and are hidden from it.</summary>
+    public IReadOnlyList<HiddenRow> Hidden { get; init; } = [];
 }

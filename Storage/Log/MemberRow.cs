@@ -16,6 +16,12 @@ public readonly record struct MemberRow(
     /// <summary>So many entries before JoinedSeq may be looked up.</summary>
     public long LooksBack { get; init; }
 
+    /// <summary>The highest entry that it has hidden from itself one by one, and how many it has ever hidden so.</summary>
+    public long HiddenSeq { get; init; }
+
+    /// <inheritdoc cref="HiddenSeq"/>
+    public long Hides { get; init; }
+
     /// <summary>May not write before this, Unix milliseconds; 0 if it may.</summary>
     public long MutedUntil { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed record Membership
     public required long Head { get; init; }
 
     /// <summary>
-    /// Entries above max(ReadSeq, JoinedSeq, ClearedSeq) up to Head that count and are not recalled. Own ones can't be among
+    /// Entries above max(ReadSeq, JoinedSeq, ClearedSeq) up to Head that count and are neither recalled nor hidden. Own ones can't be among
     /// them, since writing moves the read cursor.
     /// </summary>
     public required long Unread { get; init; }
@@ -33,7 +33,7 @@ public sealed record Membership
     /// <summary>True while the conversation's fan-out goes to gateways.</summary>
     public required bool Large { get; init; }
 
-    /// <summary>The entry at <see cref="Head"/>.</summary>
+    /// <summary>The entry at <see cref="Head"/>, or the one that a chat list shows in its place; hidden or not.</summary>
     public required LogEntry? Last { get; init; }
 
     /// <summary>What the user has done with it for itself.</summary>

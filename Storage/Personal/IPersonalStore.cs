@@ -24,8 +24,11 @@ public interface IPersonalStore
     /// <param name="cancellation">Gives up waiting.</param>
     ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation);
 
-    /// <summary>Hides messages from the user. Answers how many it has ever hidden there.</summary>
-    ValueTask<long> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
+    /// <summary>Hides messages from the user.</summary>
+    ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
+
+    /// <summary>What the entries are; those that are not there are left out.</summary>
+    ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
 
     /// <summary>Messages hidden from the user above <paramref name="after"/>, ascending, the lowest <paramref name="limit"/> of them.</summary>
     ValueTask<IReadOnlyList<long>> LoadHiddenAsync(string user, string conversation, long after, int limit, CancellationToken cancellation);
@@ -40,6 +43,9 @@ public interface IPersonalStore
     /// <summary>As the log's reading backward, without what is hidden from the user.</summary>
     ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
         string user, string conversation, long before, long downTo, int limit, CancellationToken cancellation);
+
+    /// <summary>The newest entry in <c>(downTo, before)</c> that a chat list shows and that is not hidden from the user; null if there is none.</summary>
+    ValueTask<LogEntry?> ReadListedAsync(string user, string conversation, long before, long downTo, CancellationToken cancellation);
 
     /// <summary>True unless the user has switched its read receipts off.</summary>
     ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation);

@@ -49,7 +49,6 @@ internal static class NativeFields
     public static readonly int Emoji = Field("emoji");
     public static readonly int Op = Field("op");
     public static readonly int From = Field("from");
-    public static readonly int Seqs = Field("seqs");
     public static readonly int Merge = Field("merge");
     public static readonly int Title = Field("title");
 
@@ -57,6 +56,8 @@ internal static class NativeFields
     public static readonly int Remark = Field("remark");
     public static readonly int Star = Field("star");
     public static readonly int Block = Field("block");
+    public static readonly int Seqs = Field("seqs");
+    public static readonly int ReadReceipts = Field("readReceipts");
     public static readonly int Pinned = Field("pinned");
     public static readonly int NoDisturb = Field("noDisturb");
     public static readonly int Archived = Field("archived");

@@ -13,14 +13,7 @@ internal static class PersonalJson
         Whole(push.Settings, ref json);
         if (push.Deleted is { } deleted)
         {
-            json.Name("deleted");
-            for (var i = 0; i < deleted.Count; i++)
-            {
-                json.Raw(i == 0 ? (byte)'[' : (byte)',');
-                json.Number(deleted[i]);
-            }
-
-            json.Raw((byte)']');
+            Numbers("deleted", deleted, ref json);
         }
     }
 
@@ -30,6 +23,80 @@ internal static class PersonalJson
         json.String(receipt.Re);
         json.Field("conversation", receipt.Conversation);
         Whole(receipt.Settings, ref json);
+    }
+
+    public static void Delete(DeleteReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("conversation", receipt.Conversation);
+        json.Field("deletes", receipt.Deletes);
+    }
+
+    public static void Deleted(DeletedReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("conversation", receipt.Conversation);
+        Numbers("seqs", receipt.Seqs, ref json);
+        json.Field("more", receipt.More);
+    }
+
+    public static void Settings(SettingsPush push, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"settings\""u8);
+        json.Field("readReceipts", push.ReadReceipts);
+    }
+
+    public static void Settings(SettingsReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("readReceipts", receipt.ReadReceipts);
+    }
+
+    public static void Readers(ReadersReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        json.Field("conversation", receipt.Conversation);
+        json.Field("seq", receipt.Seq);
+        if (receipt.Users is { } users)
+        {
+            json.Name("users");
+            json.Raw((byte)'[');
+            for (var i = 0; i < users.Count; i++)
+            {
+                if (i > 0)
+                {
+                    json.Raw((byte)',');
+                }
+
+                json.String(users[i]);
+            }
+
+            json.Raw((byte)']');
+        }
+
+        json.Field("count", receipt.Count);
+        json.Field("members", receipt.Members);
+    }
+
+    private static void Numbers(ReadOnlySpan<char> name, IReadOnlyList<long> numbers, ref JsonOut json)
+    {
+        json.Name(name);
+        json.Raw((byte)'[');
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            if (i > 0)
+            {
+                json.Raw((byte)',');
+            }
+
+            json.Number(numbers[i]);
+        }
+
+        json.Raw((byte)']');
     }
 
     /// <summary>For a line of the chat list: what is not there is left out.</summary>

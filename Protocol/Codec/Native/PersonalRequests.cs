@@ -9,6 +9,7 @@ namespace OrleansIm.Protocol.Codec.Native;
 internal static class PersonalRequests
 {
     private const int MaxDraftBytes = 8192;
+    private const int MaxDeletes = 200;
 
     // The longest way to write a byte is an escape of six.
     private const int LongestEscape = 6;
@@ -32,6 +33,37 @@ internal static class PersonalRequests
     }
 
     public static ClientFrame Remove(ref Fields fields, string? id) => new RemoveFrame(id, Places.RequiredConversation(ref fields));
+
+    public static ClientFrame Delete(ref Fields fields, string? id)
+    {
+        var conversation = Places.RequiredConversation(ref fields);
+        fields.Require(NativeFields.Seqs);
+        var seqs = fields.Sequences(NativeFields.Seqs, MaxDeletes);
+        if (seqs is { Length: 0 })
+        {
+            fields.Invalid(NativeFields.Seqs, "must name at least one message");
+        }
+
+        return new DeleteFrame(id, conversation, seqs ?? []);
+    }
+
+    public static ClientFrame Deleted(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        return new DeletedFrame(
+            id ?? string.Empty, Places.RequiredConversation(ref fields), fields.Integer(NativeFields.After, 0, JsonValue.MaxInteger, 0),
+            (int)fields.Integer(NativeFields.Limit, 1, MaxDeletes, MaxDeletes));
+    }
+
+    public static ClientFrame Clear(ref Fields fields, string? id) => new ClearFrame(id, Places.RequiredConversation(ref fields));
+
+    public static ClientFrame Settings(ref Fields fields, string? id) => new SettingsFrame(id, Optional(ref fields, NativeFields.ReadReceipts));
+
+    public static ClientFrame Readers(ref Fields fields, string? id)
+    {
+        fields.Require(NativeFields.Id);
+        return new ReadersFrame(id ?? string.Empty, Places.RequiredConversation(ref fields), fields.Sequence(NativeFields.Seq));
+    }
 
     public static ClientFrame Draft(ref Fields fields, string? id)
     {

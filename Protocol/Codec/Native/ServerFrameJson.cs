@@ -27,6 +27,11 @@ internal static class ServerFrameJson
             case ActionReceipt receipt: Action(receipt, ref json); break;
             case ConversationPush push: PersonalJson.Push(push, ref json); break;
             case ConversationReceipt receipt: PersonalJson.Receipt(receipt, ref json); break;
+            case DeleteReceipt receipt: PersonalJson.Delete(receipt, ref json); break;
+            case DeletedReceipt receipt: PersonalJson.Deleted(receipt, ref json); break;
+            case SettingsPush push: PersonalJson.Settings(push, ref json); break;
+            case SettingsReceipt receipt: PersonalJson.Settings(receipt, ref json); break;
+            case ReadersReceipt receipt: PersonalJson.Readers(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
             case VersionsReceipt receipt: Pages.Versions(receipt, ref json); break;

@@ -10,7 +10,7 @@ public sealed class UnreadTests
     private static readonly string[] Users = ["a", "b", "c", "d"];
 
     private static readonly Gen<(int Kind, int User, int Other, int Place)> Step =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 1000]);
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 1000]);
 
     [Fact]
     public void Unread_and_mentions_are_what_a_recount_finds() =>
@@ -31,6 +31,7 @@ public sealed class UnreadTests
         private readonly Conversation _group = new("g:1");
         private readonly List<LogEntry> _log = [];
         private readonly HashSet<long> _recalled = [];
+        private readonly HashSet<(string User, long Seq)> _hidden = [];
 
         public History()
         {
@@ -58,6 +59,12 @@ public sealed class UnreadTests
                     }
 
                     break;
+                case 10 or 11 when member is not null && _log.Count > 0 && member.Sees((place % _log.Count) + 1):
+                    Hide(member, (place % _log.Count) + 1);
+                    break;
+                case 12 when member is not null && member.Ceiling(_group.Committed) is > 0 and var cleared:
+                    member.Clear(cleared, _log[(int)cleared - 1].Counted);
+                    break;
                 case 8 when member is not { IsIn: true }:
                     var (joined, counted) = (_group.Head, _group.CountedAtHead);
                     Tip(user);
@@ -79,13 +86,19 @@ public sealed class UnreadTests
                 var standing = _group.StandingOf(member, head, counted);
 
                 var unread = _log.Where(entry => entry.Seq > member.Base && entry.Seq <= head
-                    && ContentKinds.Counts(entry.Kind) && !_recalled.Contains(entry.Seq)).ToList();
+                    && ContentKinds.Counts(entry.Kind) && !_recalled.Contains(entry.Seq) && !_hidden.Contains((member.User, entry.Seq))).ToList();
                 Assert.DoesNotContain(unread, entry => entry.Sender == member.User);
                 Assert.Equal(unread.Count, standing.Unread);
                 Assert.Equal(
                     unread.Count(entry => entry.Mentions is { } names && (names.Contains(member.User) || names.Contains("*"))),
                     standing.Mentioned);
             }
+        }
+
+        private void Hide(Member member, long seq)
+        {
+            _hidden.Add((member.User, seq));
+            member.Hide(ContentKinds.Counts(_log[(int)seq - 1].Kind) ? [seq] : [], seq, _hidden.Count(hidden => hidden.User == member.User));
         }
 
         private void Recall(LogEntry target, string by)

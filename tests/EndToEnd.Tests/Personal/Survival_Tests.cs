@@ -39,13 +39,25 @@ public sealed class Survival_Tests
             await DoneAsync(alice, new { type = "remove", conversation = "d:alice:dave" });
             await DoneAsync(alice, new { type = "draft", conversation = Pair, text = "half a" });
             await DoneAsync(alice, new { type = "conversation.set", conversation = Pair, pinned = true, noDisturb = 3, archived = true, unreadMark = true });
+            await alice.SendTextAsync("erin", "one");
+            await alice.SendTextAsync("erin", "two");
+            await alice.SendTextAsync("frank", "one");
+            await DoneAsync(alice, new { type = "delete", conversation = "d:alice:erin", seqs = new[] { 2 } });
+            await DoneAsync(alice, new { type = "clear", conversation = "d:alice:frank" });
+            await DoneAsync(alice, new { type = "settings", readReceipts = false });
             await server.KillAsync();
         }
 
         await server.StartAgainAsync();
         await using var again = await WireClient.LoginAsync(server, "alice");
         var lines = (await again.ConversationsAsync()).ToDictionary(line => line.GetProperty("conversation").GetString()!);
-        Assert.Equal(["d:alice:bob", "d:alice:carol"], lines.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["d:alice:bob", "d:alice:carol", "d:alice:erin", "d:alice:frank"], lines.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((1, 1), (lines["d:alice:erin"].GetProperty("last").GetProperty("seq").GetInt64(), lines["d:alice:erin"].GetProperty("deletes").GetInt64()));
+        Assert.Equal(1, lines["d:alice:frank"].GetProperty("clearedSeq").GetInt64());
+        Assert.False(lines["d:alice:frank"].TryGetProperty("last", out _));
+        Assert.Equal([1], (await again.WholeHistoryAsync("d:alice:erin")).Select(message => message.Seq));
+        Assert.Empty(await again.WholeHistoryAsync("d:alice:frank"));
+        Assert.False((await again.RequestAsync(new { type = "settings" })).Flag("readReceipts"));
         var (bob, carol) = (lines[Pair], lines["d:alice:carol"]);
         Assert.False(carol.TryGetProperty("draft", out _), carol.GetRawText());
         Assert.Equal("half a", bob.GetProperty("draft").GetString());

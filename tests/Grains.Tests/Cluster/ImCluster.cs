@@ -15,6 +15,7 @@ using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite;
 using OrleansIm.Storage.Sqlite.Connections;
 
@@ -46,6 +47,8 @@ public sealed class ImCluster : IAsyncLifetime
 
     public FaultyMembers Members { get; private set; } = null!;
 
+    public FaultyPersonal Personal { get; private set; } = null!;
+
     /// <summary>How the next write of a grain's state fails, by the grain's key.</summary>
     public ConcurrentDictionary<string, Fault> StateFaults { get; } = new(StringComparer.Ordinal);
 
@@ -60,6 +63,7 @@ public sealed class ImCluster : IAsyncLifetime
         await _storage.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
         Log = new FaultyLog(_storage.GetRequiredService<IMessageLog>());
         Members = new FaultyMembers(_storage.GetRequiredService<IMemberStore>());
+        Personal = new FaultyPersonal(_storage.GetRequiredService<IPersonalStore>());
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo((_, silo) => Configure(silo));
         _cluster = builder.Build();
@@ -171,6 +175,7 @@ public sealed class ImCluster : IAsyncLifetime
         silo.Services.AddSingleton(_storage!.GetRequiredService<SqliteDatabase>());
         silo.Services.AddSingleton<IMessageLog>(Log);
         silo.Services.AddSingleton<IMemberStore>(Members);
+        silo.Services.AddSingleton<IPersonalStore>(Personal);
         silo.Services.AddSingleton<IMediaStore>(Media);
         silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallCounter());

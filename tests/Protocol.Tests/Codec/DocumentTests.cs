@@ -49,8 +49,6 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("delete")]
-    [InlineData("clear")]
     [InlineData("search")]
     public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>
         Assert.Equal(

@@ -16,7 +16,7 @@ public abstract class UnreadContract : EngineContract
 
     [Fact]
     public async Task Unread_equals_a_recount_after_any_sequence_of_events() =>
-        await Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 1000]).Array[5, 60].SampleAsync(RunAsync, iter: 60, threads: 1);
+        await Gen.Select(Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[0, 1000]).Array[5, 60].SampleAsync(RunAsync, iter: 60, threads: 1);
 
     private async Task RunAsync((int What, int Who, int Which)[] events)
     {
@@ -40,10 +40,15 @@ public abstract class UnreadContract : EngineContract
             {
                 var row = snapshot!.Members.Single(member => member.User == user);
                 var cursor = Math.Max(row.JoinedSeq, Math.Max(row.ReadSeq, row.ClearedSeq));
-                Assert.Equal(line.Unread, snapshot.HeadCounted - row.CountedAtBase - snapshot.Recalled.Count(seq => seq > cursor));
+                var hidden = snapshot.Hidden.Where(hidden => hidden.User == user).Select(hidden => hidden.Seq).ToHashSet();
+                Assert.All(hidden, seq => Assert.InRange(seq, cursor + 1, line.Head));
+                Assert.Equal(
+                    line.Unread, snapshot.HeadCounted - row.CountedAtBase - snapshot.Recalled.Where(seq => seq > cursor).Union(hidden).Count());
                 Assert.Equal(
                     line.Mentioned,
-                    snapshot.Mentions.Count(mention => mention.Seq > cursor && mention.Sender != user && (mention.User == user || mention.User == "*")));
+                    snapshot.Mentions.Count(mention => mention.Seq > cursor && !hidden.Contains(mention.Seq) && mention.Sender != user
+                        && (mention.User == user || mention.User == "*")));
+                Assert.Equal((line.Personal.HiddenSeq, line.Personal.Hides), (row.HiddenSeq, row.Hides));
             }
         }
     }
@@ -79,6 +84,10 @@ public abstract class UnreadContract : EngineContract
                     await SayAsync(name, model, user, ContentKind.Recall, null, new Erasure(at + 1, user, 1, model.Head + 1));
                 }
 
+                break;
+            case 9 or 10 when model.Head > 0 && seat is { Left: 0 }:
+                model.Entries[which % (int)model.Head].HiddenFrom.Add(user);
+                await Storage.Personal.HideAsync(user, name, [1 + (which % (int)model.Head)], Token);
                 break;
             default:
                 await SayAsync(name, model, user, ContentKind.Tip, null);

@@ -23,7 +23,7 @@ internal sealed class UnreadModel
 
         var head = seat.Left == 0 ? Head : seat.Left;
         var unread = Entries.Where((entry, i) => i + 1 > Math.Max(seat.Joined, seat.Read) && i + 1 <= head
-            && ContentKinds.Counts(entry.Kind) && !entry.Recalled).ToList();
+            && ContentKinds.Counts(entry.Kind) && !entry.Recalled && !entry.HiddenFrom.Contains(user)).ToList();
         return head <= seat.Joined ? null
             : (head, seat.Read, unread.Count, unread.Count(entry => entry.Sender != user && (entry.Mention == user || entry.Mention == "*")));
     }
@@ -37,6 +37,8 @@ internal sealed class UnreadModel
         public string? Mention { get; } = mention;
 
         public bool Recalled { get; set; }
+
+        public HashSet<string> HiddenFrom { get; } = [];
     }
 
     public sealed class Seat(long joined)

@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.Users;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Tests.Engines;
 using static OrleansIm.Storage.Tests.Engines.Figures;
 
@@ -37,7 +38,7 @@ public abstract class PersonalContract : EngineContract
         await Storage.Personal.SaveDraftAsync("carol", Pair, 0, "hm", Token);
         await Storage.Personal.RemoveAsync("carol", Pair, 2, Token);
         await Storage.Personal.ClearAsync("carol", Pair, 2, Token);
-        Assert.Equal(0, await Storage.Personal.HideAsync("carol", Pair, [1], Token));
+        Assert.Equal(default, await Storage.Personal.HideAsync("carol", Pair, [1], Token));
         await Storage.Personal.SaveSettingsAsync("alice", "g:nowhere", Set, Token);
 
         Assert.Empty(await Storage.Members.LoadMembershipsAsync("carol", Token));
@@ -101,9 +102,9 @@ public abstract class PersonalContract : EngineContract
     {
         await TalkAsync(6);
 
-        Assert.Equal(2, await Storage.Personal.HideAsync("alice", Pair, [5, 2, 5], Token));
-        Assert.Equal(2, await Storage.Personal.HideAsync("alice", Pair, [2], Token));
-        Assert.Equal(3, await Storage.Personal.HideAsync("alice", Pair, [3, 2], Token));
+        Assert.Equal(new HideOutcome(2, 2), await Storage.Personal.HideAsync("alice", Pair, [5, 2, 5], Token));
+        Assert.Equal(new HideOutcome(2, 0), await Storage.Personal.HideAsync("alice", Pair, [2], Token));
+        Assert.Equal(new HideOutcome(3, 1), await Storage.Personal.HideAsync("alice", Pair, [3, 2], Token));
 
         Assert.Equal((5L, 3L), ((await LineAsync("alice")).Personal.HiddenSeq, (await LineAsync("alice")).Personal.Hides));
         Assert.Equal([2, 3, 5], await Storage.Personal.LoadHiddenAsync("alice", Pair, 0, 10, Token));
@@ -115,6 +116,23 @@ public abstract class PersonalContract : EngineContract
         Assert.Equal([4], Seqs(await Storage.Personal.ReadBackwardAsync("alice", Pair, 6, 1, 10, Token)));
         Assert.Equal([1, 2, 3, 4, 5, 6], Seqs(await Storage.Personal.ReadForwardAsync("bob", Pair, 0, 6, 10, Token)));
         Assert.Empty(await Storage.Personal.ReadForwardAsync("alice", "g:nowhere", 0, 6, 10, Token));
+    }
+
+    [Fact]
+    public async Task A_list_shows_the_newest_that_is_neither_hidden_nor_about_another()
+    {
+        await TalkAsync(5);
+        await Commit(Part(Pair, 1, Entry(Pair, 6, "bob", kind: ContentKind.Reaction, counted: 5) with { Listed = 5 }));
+        await Storage.Personal.HideAsync("alice", Pair, [5, 4], Token);
+
+        Assert.Equal(3, (await Storage.Personal.ReadListedAsync("alice", Pair, 7, 0, Token))!.Seq);
+        Assert.Equal(2, (await Storage.Personal.ReadListedAsync("alice", Pair, 3, 0, Token))!.Seq);
+        Assert.Null(await Storage.Personal.ReadListedAsync("alice", Pair, 7, 3, Token));
+        Assert.Equal(5, (await Storage.Personal.ReadListedAsync("bob", Pair, 7, 0, Token))!.Seq);
+        Assert.Null(await Storage.Personal.ReadListedAsync("alice", "g:nowhere", 7, 0, Token));
+        var kinds = await Storage.Personal.LoadKindsAsync(Pair, [6, 5, 9], Token);
+        Assert.Equal([(5, ContentKind.Text), (6, ContentKind.Reaction)], kinds.Select(kind => (kind.Key, kind.Value)).Order());
+        Assert.Empty(await Storage.Personal.LoadKindsAsync("g:nowhere", [1], Token));
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+namespace OrleansIm.Grains.Interfaces.Conversations;
+
+/// <summary>Who has read a message.</summary>
+/// <param name="Code">None, NotFound, or Busy: ask again.</param>
+/// <param name="Message">For a person, when refused.</param>
+/// <param name="Users">Those who have, in order of their names; null where they are too many to be named.</param>
+/// <param name="Count">How many have.</param>
+/// <param name="Members">How many could have.</param>
+[GenerateSerializer, Immutable, Alias("im.ReadersResult")]
+public sealed record ReadersResult(
+    [property: Id(0)] ErrorCode Code,
+    [property: Id(1)] string? Message,
+    [property: Id(2)] string[]? Users,
+    [property: Id(3)] int Count,
+    [property: Id(4)] int Members)
+{
+    public static ReadersResult Refused(ErrorCode code, string message) => new(code, message, null, 0, 0);
+}

@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Client;
+
+/// <summary>Hide everything so far from the user itself.</summary>
+public sealed record ClearFrame(string? Id, string Conversation) : ClientFrame(Id);

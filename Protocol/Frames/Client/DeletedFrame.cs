@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Client;
+
+/// <summary>Which messages has the user hidden from itself?</summary>
+public sealed record DeletedFrame(string Id, string Conversation, long After, int Limit) : ClientFrame(Id);

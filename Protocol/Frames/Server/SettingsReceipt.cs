@@ -1,0 +1,4 @@
+namespace OrleansIm.Protocol.Frames.Server;
+
+/// <summary>What is set for all conversations.</summary>
+public sealed record SettingsReceipt(string Re, bool ReadReceipts) : ServerFrame;

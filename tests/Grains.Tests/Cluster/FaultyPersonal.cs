@@ -1,0 +1,68 @@
+using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
+using OrleansIm.Storage.Personal;
+
+namespace OrleansIm.Grains.Tests.Cluster;
+
+/// <summary>A real personal store that fails for chosen users when told to, after it has written.</summary>
+public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
+{
+    /// <summary>What this user hides is written, and nobody learns that it is; null for none.</summary>
+    public string? LoseAnswersOf { get; set; }
+
+    public ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
+        store.SaveSettingsAsync(user, conversation, state, cancellation);
+
+    public ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
+        store.RemoveAsync(user, conversation, head, cancellation);
+
+    public ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) =>
+        store.SaveDraftAsync(user, conversation, seq, text, cancellation);
+
+    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        var outcome = await store.HideAsync(user, conversation, seqs, cancellation);
+        ThrowIfLost(user);
+        return outcome;
+    }
+
+    public ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(
+        string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) => store.LoadKindsAsync(conversation, seqs, cancellation);
+
+    public ValueTask<IReadOnlyList<long>> LoadHiddenAsync(
+        string user, string conversation, long after, int limit, CancellationToken cancellation) =>
+        store.LoadHiddenAsync(user, conversation, after, limit, cancellation);
+
+    public async ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation)
+    {
+        await store.ClearAsync(user, conversation, seq, cancellation);
+        ThrowIfLost(user);
+    }
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
+        string user, string conversation, long after, long upTo, int limit, CancellationToken cancellation) =>
+        store.ReadForwardAsync(user, conversation, after, upTo, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<LogEntry>> ReadBackwardAsync(
+        string user, string conversation, long before, long downTo, int limit, CancellationToken cancellation) =>
+        store.ReadBackwardAsync(user, conversation, before, downTo, limit, cancellation);
+
+    public ValueTask<LogEntry?> ReadListedAsync(string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
+        store.ReadListedAsync(user, conversation, before, downTo, cancellation);
+
+    public ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation) => store.LoadReadReceiptsAsync(user, cancellation);
+
+    public ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation) =>
+        store.SaveReadReceiptsAsync(user, on, cancellation);
+
+    public ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation) =>
+        store.LoadQuietAsync(conversation, cancellation);
+
+    private void ThrowIfLost(string user)
+    {
+        if (user == LoseAnswersOf)
+        {
+            throw new DatabaseDownException();
+        }
+    }
+}
