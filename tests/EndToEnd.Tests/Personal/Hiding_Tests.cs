@@ -191,6 +191,7 @@ public abstract class Hiding_Tests(House house) : ServerTests(house)
     {
         var (phone, desk, bob, pair) = await TalkAsync(4);
         await phone.RequestAsync(new { type = "delete", conversation = pair, seqs = new[] { 4 } });
+        Assert.Equal(3, await LastAsync(phone, pair));
         await bob.EditAsync(pair, 4, "another text");
         await bob.ReactAsync(pair, 4, "x");
         await phone.MessageAsync(pair, 6);
