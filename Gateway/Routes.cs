@@ -5,6 +5,7 @@ using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
+using OrleansIm.Protocol.Frames.Client.Personal;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Frames.Client.People;

@@ -1,8 +1,9 @@
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Grains.Interfaces.Conversations;
-using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Grains.Interfaces.Personal;
+using OrleansIm.Protocol.Frames.Client.Personal;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Conversations;

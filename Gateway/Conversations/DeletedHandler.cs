@@ -3,7 +3,8 @@ using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
-using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Personal;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using Polly;
 

@@ -1,7 +1,8 @@
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Sessions;
-using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Personal;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Conversations;

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Frames.Server;

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;

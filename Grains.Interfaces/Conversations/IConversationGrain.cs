@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansIm.Grains.Interfaces.Personal;
 
 namespace OrleansIm.Grains.Interfaces.Conversations;
 

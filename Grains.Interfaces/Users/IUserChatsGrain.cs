@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Interfaces.Personal;
 
 namespace OrleansIm.Grains.Interfaces.Users;
 

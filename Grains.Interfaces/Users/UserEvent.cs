@@ -1,3 +1,5 @@
+using OrleansIm.Grains.Interfaces.Personal;
+
 namespace OrleansIm.Grains.Interfaces.Users;
 
 /// <summary>

@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;

@@ -2,6 +2,7 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Messages;
 

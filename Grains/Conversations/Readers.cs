@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Personal;
 

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Users;
 
 namespace OrleansIm.Grains.Users;

@@ -1,5 +1,5 @@
 using OrleansIm.Grains.Delivery;
-using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Users;

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Storage.Personal;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Presence;

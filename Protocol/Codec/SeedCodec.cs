@@ -3,6 +3,7 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.People;
 using OrleansIm.Protocol.Codec.Seed;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;

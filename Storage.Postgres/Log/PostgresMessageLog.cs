@@ -4,6 +4,7 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Connections;
 
 namespace OrleansIm.Storage.Postgres.Log;

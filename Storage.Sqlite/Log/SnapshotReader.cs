@@ -2,6 +2,7 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
+using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite.Connections;
 
 namespace OrleansIm.Storage.Sqlite.Log;

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Storage.Log;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansIm.Domain.Users;
+using OrleansIm.Protocol.Frames.Client.Personal;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Json;
 

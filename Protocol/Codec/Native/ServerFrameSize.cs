@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Personal;
 
 namespace OrleansIm.Gateway.Tests.Fakes;
 
@@ -35,6 +36,10 @@ internal sealed class FakeConversation : IConversationGrain
     public ValueTask<ActionResult> RecallAsync(MemberAction action) => throw new NotSupportedException();
 
     public ValueTask<ActionResult> ReadAsync(MemberAction action) => throw new NotSupportedException();
+
+    public ValueTask<ActionResult> ClearAsync(MemberAction action) => throw new NotSupportedException();
+
+    public ValueTask<ReadersResult> ReadersAsync(MemberAction action) => throw new NotSupportedException();
 
     internal sealed record Call(AppendRequest Request)
     {

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;

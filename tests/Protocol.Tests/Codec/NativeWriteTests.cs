@@ -9,6 +9,7 @@ using OrleansIm.Domain.People;
 using OrleansIm.Domain.Presence;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Framing;
@@ -85,6 +86,17 @@ public sealed class NativeWriteTests
         (new ConversationReceipt("7", "d:alice:bob", ConversationSettings.None),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"pinned\":false,\"noDisturb\":1,\"archived\":false,"
             + "\"unreadMark\":false,\"removed\":false,\"draft\":\"\",\"clearedSeq\":0,\"deletes\":0}"),
+        (new DeleteReceipt("7", "d:alice:bob", 3), "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"deletes\":3}"),
+        (new DeletedReceipt("7", "d:alice:bob", [1, 7], true),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seqs\":[1,7],\"more\":true}"),
+        (new DeletedReceipt("7", "d:alice:bob", [], false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"seqs\":[],\"more\":false}"),
+        (new ReadersReceipt("7", "g:G", 5, ["bob", "carol"], 2, 9),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"users\":[\"bob\",\"carol\"],\"count\":2,\"members\":9}"),
+        (new ReadersReceipt("7", "g:G", 5, null, 2, 900),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"count\":2,\"members\":900}"),
+        (new SettingsReceipt("7", false), "{\"type\":\"receipt\",\"re\":\"7\",\"readReceipts\":false}"),
+        (new SettingsPush(true), "{\"type\":\"settings\",\"readReceipts\":true}"),
         (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
         (new HistoryReceipt("7", "g:G", [One], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),

@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Conversations;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>What came of hiding messages.</summary>
 /// <param name="Code">None if they are hidden; Busy: ask again. When refused nothing is.</param>

@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Users;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>The user has hidden something from itself; its sessions are told, but not the one that did it.</summary>
 /// <param name="Session">The one that did it.</param>

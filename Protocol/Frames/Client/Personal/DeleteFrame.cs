@@ -1,4 +1,4 @@
-namespace OrleansIm.Protocol.Frames.Client;
+namespace OrleansIm.Protocol.Frames.Client.Personal;
 
 /// <summary>Hide messages from the user itself.</summary>
 public sealed record DeleteFrame(string? Id, string Conversation, long[] Seqs) : ClientFrame(Id);

@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Users;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>What a user has set for all of its conversations.</summary>
 /// <param name="Code">None, or Busy: ask again.</param>

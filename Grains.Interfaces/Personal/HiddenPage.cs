@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Users;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>Messages that a user has hidden from itself.</summary>
 /// <param name="Code">None, NotFound, or Busy: ask again.</param>

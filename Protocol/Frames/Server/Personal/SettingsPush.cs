@@ -1,4 +1,4 @@
-namespace OrleansIm.Protocol.Frames.Server;
+namespace OrleansIm.Protocol.Frames.Server.Personal;
 
 /// <summary>What is set for all conversations was changed on another device.</summary>
 public sealed record SettingsPush(bool ReadReceipts) : ServerFrame;

@@ -1,4 +1,4 @@
-namespace OrleansIm.Protocol.Frames.Server;
+namespace OrleansIm.Protocol.Frames.Server.Personal;
 
 /// <summary>Who has read a message.</summary>
 /// <param name="Re">Request id.</param>

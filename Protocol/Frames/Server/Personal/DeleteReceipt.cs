@@ -1,4 +1,4 @@
-namespace OrleansIm.Protocol.Frames.Server;
+namespace OrleansIm.Protocol.Frames.Server.Personal;
 
 /// <summary>Messages are hidden from the user.</summary>
 /// <param name="Re">Request id.</param>

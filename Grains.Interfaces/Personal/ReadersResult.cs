@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Conversations;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>Who has read a message.</summary>
 /// <param name="Code">None, NotFound, or Busy: ask again.</param>

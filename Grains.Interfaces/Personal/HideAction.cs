@@ -1,4 +1,4 @@
-namespace OrleansIm.Grains.Interfaces.Conversations;
+namespace OrleansIm.Grains.Interfaces.Personal;
 
 /// <summary>A member hides messages from itself.</summary>
 /// <param name="User">Who.</param>
