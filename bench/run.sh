@@ -7,7 +7,8 @@ usage() {
   cat >&2 <<'USAGE'
 usage: bench/run.sh [--store sqlite|postgres] [--base-port N] [--no-build] [--out FILE] [--keep]
                     [--registered USERS --stored MESSAGES] NAME... [-- OPTIONS]
-NAME     pairs-w8 pairs-w1 open-500 open-2000 room recall big-room idle idle-tls logins offline list, or all
+NAME     pairs-w8 pairs-w1 open-500 open-2000 room recall big-room idle idle-tls logins offline list presence
+         presence-slow, or all
 OPTIONS  go to the generator after the scenario's own, so they override them (e.g. -- --seconds 60)
 --keep   leaves the data folder and the server's log behind
 --registered, --stored   first give the (PostgreSQL) database so many users and messages of the past
@@ -34,7 +35,7 @@ done
 ((${#names[@]})) || usage
 [[ $store == sqlite || $store == postgres ]] || usage
 [[ -z $registered || $store == postgres ]] || usage
-all=(pairs-w8 pairs-w1 open-500 open-2000 room recall big-room offline list logins idle idle-tls)
+all=(pairs-w8 pairs-w1 open-500 open-2000 room recall big-room offline list logins presence presence-slow idle idle-tls)
 [[ ${names[*]} == all ]] && names=("${all[@]}")
 
 # A password-like constant is enough here: the server lives for minutes, on loopback, with made-up users.
@@ -134,6 +135,8 @@ arguments() {
     logins) echo "logins" ;;
     offline) echo "offline" ;;
     list) echo "list" ;;
+    presence) echo "presence" ;;
+    presence-slow) echo "presence --rate 0.06 --seconds 100" ;;
     *) usage ;;
   esac
 }

@@ -68,10 +68,11 @@ internal sealed class UserPresence
         }
 
         var was = _pace.IsThere;
-        _pace.See(there, Now, Tick);
+        var now = Now;
+        _pace.See(there, now, Tick);
         if (was || _pace.IsThere)
         {
-            Note(_pace.IsThere ? NoteEvery : NotePause);
+            Note(now, _pace.IsThere ? NoteEvery : NotePause);
         }
 
         Follow();
@@ -117,7 +118,7 @@ internal sealed class UserPresence
     {
         if (_pace.IsThere)
         {
-            Note(0);
+            Note(Now, 0);
         }
     }
 
@@ -144,9 +145,10 @@ internal sealed class UserPresence
         }
     }
 
-    private void Note(long pause)
+    /// <summary>What is written down is what is shown: whoever reads both must not see two times.</summary>
+    private void Note(long now, long pause)
     {
-        if (Now is var now && now - _noted >= pause)
+        if (now - _noted >= pause)
         {
             _noted = now;
             _cursors.Note(new UserSeen(_user, now));

@@ -3,6 +3,7 @@ namespace OrleansIm.Storage.Presence;
 /// <summary>
 /// Who may see whether another is there: oneself; contacts; members of a group that both are in; and whoever was written to by the
 /// other, unless they were contacts and are no longer. Never across a block, whoever of the two has made it.
+/// This is the one place where that is asked: what users set about it for themselves belongs in here.
 /// When users were last there is written with the cursors (<see cref="Members.IMemberStore"/>).
 /// </summary>
 public interface IPresenceStore

@@ -25,7 +25,7 @@ internal sealed class CommandLine
     private readonly Option<double?> _seconds = new("--seconds") { Description = "Measured time (20; idle 60); in offline the bound of each phase (120)" };
     private readonly Option<double> _warmup = new("--warmup") { Description = "Seconds before measuring", DefaultValueFactory = _ => 5 };
     private readonly Option<double> _drain = new("--drain") { Description = "Longest wait for what is in flight", DefaultValueFactory = _ => 30 };
-    private readonly Option<double?> _rate = new("--rate") { Description = "Arrivals per second (open loop); 0 for a closed loop (0; list 100)" };
+    private readonly Option<double?> _rate = new("--rate") { Description = "Arrivals per second (open loop); 0 for a closed loop (0; list 100; presence 1: times that the user goes)" };
     private readonly Option<int> _bytes = new("--bytes") { Description = "Length of a text", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _concurrency = new("--concurrency") { Description = "Logins at the same time", DefaultValueFactory = _ => 64 };
     private readonly Option<int> _limit = new("--limit") { Description = "Page size (list)", DefaultValueFactory = _ => 25 };
@@ -66,6 +66,7 @@ internal sealed class CommandLine
         ("offline", "Messages for absent users, then all come back"),
         ("logins", "Fresh logins"),
         ("list", "The first page of a long conversation list"),
+        ("presence", "One user whom all others watch, and who comes and goes"),
     ];
 
     private static int DefaultUsers(string scenario) => scenario switch
@@ -115,7 +116,7 @@ internal sealed class CommandLine
             Seconds = parsed.GetValue(_seconds) ?? DefaultSeconds(scenario),
             Warmup = parsed.GetValue(_warmup),
             Drain = parsed.GetValue(_drain),
-            Rate = parsed.GetValue(_rate) ?? (scenario == "list" ? 100 : 0),
+            Rate = parsed.GetValue(_rate) ?? (scenario switch { "list" => 100, "presence" => 1, _ => 0 }),
             Bytes = parsed.GetValue(_bytes),
             Concurrency = parsed.GetValue(_concurrency),
             Limit = parsed.GetValue(_limit),

@@ -30,6 +30,7 @@ static int Run(LoadOptions options)
         "offline" => new OfflineScenario(),
         "logins" => new LoginsScenario(),
         "list" => new ListScenario(),
+        "presence" => new PresenceScenario(),
         _ => throw new ArgumentException("No such scenario: " + options.Scenario),
     };
     var head = new JsonObject

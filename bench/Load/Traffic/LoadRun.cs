@@ -32,6 +32,11 @@ internal sealed class LoadRun(EventLoop loop, LoadOptions options, TextWriter pr
 
     public long OfflineFrames { get; set; }
 
+    public long PresencePushes { get; set; }
+
+    /// <summary>Those of them that say that somebody is not there any more.</summary>
+    public long GonePushes { get; set; }
+
     public string UserName(string role, int index) => $"{Options.Run}-{role}{index}";
 
     public Session NewSession(string user, ISessionEvents? events = null) => new(Loop, _endpoint, this, user, events);

@@ -116,6 +116,11 @@ internal sealed class Session(EventLoop loop, Endpoint endpoint, LoadRun run, st
         {
             OnOffline(frame);
         }
+        else if (frame.Type.SequenceEqual("presence"u8))
+        {
+            run.PresencePushes++;
+            run.GonePushes += json.IndexOf("\"online\":false"u8) >= 0 ? 1 : 0;
+        }
         else if (frame.Type.SequenceEqual("error"u8))
         {
             OnError(frame, json);

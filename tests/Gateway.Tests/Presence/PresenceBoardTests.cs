@@ -1,14 +1,17 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Presence;
 using OrleansIm.Gateway.Node;
+using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Presence;
 using OrleansIm.Protocol.Frames.Client.People;
+using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Tests.Presence;
 
@@ -18,6 +21,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(80);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly ClassSet Phone = ClassSet.Of(DeviceClass.Mobile);
 
     private readonly FakePresence _people = new();
@@ -55,7 +59,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
 
         foreach (var (_, client) in _viewers)
         {
-            Assert.Equal("""{"type":"presence","user":"bob","online":true,"classes":["mobile"],"lastSeen":9}""", (await client.NextFrameAsync()).GetRawText());
+            Assert.Equal("""{"type":"presence","user":"bob","online":true,"classes":["mobile"],"lastSeen":9}""", (await NextAsync(client)).GetRawText());
             Assert.False(client.HasMore);
         }
 
@@ -99,7 +103,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
         _board.Leave(one.Session.Presence);
         _gateway.Time.Advance(Look);
         await PushAsync("bob", Facts(1, Phone));
-        Assert.Equal("presence", (await other.Client.NextFrameAsync()).GetProperty("type").GetString());
+        Assert.Equal("presence", (await NextAsync(other.Client)).GetProperty("type").GetString());
         Assert.False(one.Client.HasMore);
         _board.Unsubscribe(other.Session.Presence, ["bob"]);
 
@@ -115,12 +119,12 @@ public sealed class PresenceBoardTests : IAsyncLifetime
 
         _people.Facts["bob"] = Facts(3, Phone);
         await PassAsync(() => viewer.Client.HasMore, "it is asked again", Renewal);
-        Assert.True((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.True((await NextAsync(viewer.Client)).GetProperty("online").GetBoolean());
 
         _people.Facts["bob"] = Facts(4, ClassSet.None, seen: 77);
         _board.RenewSoon();
         await PassAsync(() => viewer.Client.HasMore, "it is asked soon", TimeSpan.FromSeconds(5));
-        Assert.Equal(Gone("bob", 77, "presence"), (await viewer.Client.NextFrameAsync()).GetRawText());
+        Assert.Equal(Gone("bob", 77, "presence"), (await NextAsync(viewer.Client)).GetRawText());
     }
 
     [Fact]
@@ -134,7 +138,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
         await PushAsync("bob", Facts(4, ClassSet.None));
         Assert.False(viewer.Client.HasMore);
         await PushAsync("bob", Facts(6, ClassSet.None));
-        Assert.False((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.False((await NextAsync(viewer.Client)).GetProperty("online").GetBoolean());
     }
 
     /// <summary>The user's grain died with its silo: the next one says nobody is there until the user's sessions have found it.</summary>
@@ -152,7 +156,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
 
         _people.Facts["bob"] = Facts(0, ClassSet.None, life: 2);
         await PassAsync(() => viewer.Client.HasMore, "it is believed at last", TimeSpan.FromSeconds(3));
-        Assert.False((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.False((await NextAsync(viewer.Client)).GetProperty("online").GetBoolean());
     }
 
     [Fact]
@@ -165,7 +169,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
 
         await PushAsync("bob", Facts(8, ClassSet.Of(DeviceClass.Web), life: 2));
 
-        Assert.Equal("mobile", (await viewer.Client.NextFrameAsync()).GetProperty("classes")[0].GetString());
+        Assert.Equal("mobile", (await NextAsync(viewer.Client)).GetProperty("classes")[0].GetString());
     }
 
     [Fact]
@@ -195,18 +199,18 @@ public sealed class PresenceBoardTests : IAsyncLifetime
 
         _people.Sights.Clear();
         await _node.DeliverAsync(new Immutable<GatewayPush[]>([new SightDelivery("bob", "alice")]));
-        Assert.Equal(Gone("bob", 0, "presence"), (await viewer.Client.NextFrameAsync()).GetRawText());
+        Assert.Equal(Gone("bob", 0, "presence"), (await NextAsync(viewer.Client)).GetRawText());
         Assert.False(other.Client.HasMore);
 
         await PassAsync(() => other.Client.HasMore, "the other is looked up, too", Recheck);
-        Assert.Equal(Gone("bob", 0, "presence"), (await other.Client.NextFrameAsync()).GetRawText());
+        Assert.Equal(Gone("bob", 0, "presence"), (await NextAsync(other.Client)).GetRawText());
 
         _people.Sights["bob"] = 0;
         await _node.DeliverAsync(new Immutable<GatewayPush[]>([new SightDelivery("bob", "alice")]));
-        Assert.True((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.True((await NextAsync(viewer.Client)).GetProperty("online").GetBoolean());
         Assert.False(other.Client.HasMore);
         await PassAsync(() => other.Client.HasMore, "the other may see again", Recheck);
-        Assert.True((await other.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.True((await NextAsync(other.Client)).GetProperty("online").GetBoolean());
     }
 
     [Fact]
@@ -216,9 +220,9 @@ public sealed class PresenceBoardTests : IAsyncLifetime
         var viewer = Viewer("alice");
         await SubscribeAsync(viewer, "bob");
         viewer.Client.Block();
-        viewer.Session.Send(new OrleansIm.Protocol.Frames.Server.ErrorFrame(null, ErrorCode.Busy, "first", 0));
-        await viewer.Client.NextFrameAsync();
-        viewer.Session.Send(new OrleansIm.Protocol.Frames.Server.ErrorFrame(null, ErrorCode.Busy, new string('x', 70_000), 0));
+        viewer.Session.Send(new ErrorFrame(null, ErrorCode.Busy, "first", 0));
+        await NextAsync(viewer.Client);
+        viewer.Session.Send(new ErrorFrame(null, ErrorCode.Busy, new string('x', 70_000), 0));
 
         for (var version = 1; version < 1_000; version++)
         {
@@ -226,9 +230,9 @@ public sealed class PresenceBoardTests : IAsyncLifetime
         }
 
         viewer.Client.Unblock();
-        await viewer.Client.NextFrameAsync();
+        await NextAsync(viewer.Client);
         await PassAsync(() => viewer.Client.HasMore, "it is told");
-        Assert.True((await viewer.Client.NextFrameAsync()).GetProperty("online").GetBoolean());
+        Assert.True((await NextAsync(viewer.Client)).GetProperty("online").GetBoolean());
         Assert.False(viewer.Client.HasMore);
     }
 
@@ -253,8 +257,9 @@ public sealed class PresenceBoardTests : IAsyncLifetime
     private static string Gone(string user, long seen, string? type = null) =>
         $"{{{(type is null ? string.Empty : $"\"type\":\"{type}\",")}\"user\":\"{user}\",\"online\":false,\"classes\":[],\"lastSeen\":{seen}}}";
 
-    private Microsoft.Extensions.Options.IOptions<Gateway.Options.LimitOptions> Limits() =>
-        _gateway.Get<Microsoft.Extensions.Options.IOptions<Gateway.Options.LimitOptions>>();
+    private static Task<JsonElement> NextAsync(FakeTransport client) => client.NextFrameAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    private IOptions<LimitOptions> Limits() => _gateway.Get<IOptions<LimitOptions>>();
 
     private (ClientSession Session, FakeTransport Client) Viewer(string user)
     {
@@ -267,7 +272,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
     private async Task<JsonElement> AskAsync((ClientSession Session, FakeTransport Client) viewer, params string[] users)
     {
         await viewer.Session.TakeAsync(new PresenceSubscribeFrame("7", users));
-        return await viewer.Client.NextFrameAsync();
+        return await NextAsync(viewer.Client);
     }
 
     private async Task<string> SubscribeAsync((ClientSession Session, FakeTransport Client) viewer, params string[] users) => string.Concat(

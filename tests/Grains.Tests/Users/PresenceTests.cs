@@ -140,6 +140,7 @@ public sealed class PresenceTests(ImCluster cluster)
 
         await Condition.HoldsAsync(
             async () => (await People(friend).SightAsync(["nobody", _me, friend])).LastSeen is [-1, var seen, 0] && seen >= leaving, "that it left is written");
+        Assert.Equal((await WatchAsync(gateway)).LastSeen, (await People(friend).SightAsync([_me])).LastSeen[0]);
         Assert.Equal(-1, Assert.Single((await People(stranger).SightAsync([_me])).LastSeen));
     }
 
