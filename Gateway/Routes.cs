@@ -51,6 +51,7 @@ internal static class Routes
         FrameRoute.Of<GroupInfoFrame, GroupInfoHandler>().Traced("oim.group.info"),
         FrameRoute.Of<GroupMembersFrame, GroupMembersHandler>().Traced("oim.group.members"),
         FrameRoute.Of<GroupRenameFrame, GroupRenameHandler>().Traced("oim.group.rename"),
+        FrameRoute.Of<GroupPinFrame, GroupPinHandler>().Traced("oim.group.pin"),
         FrameRoute.Of<GroupAnnounceFrame, GroupAnnounceHandler>().Traced("oim.group.announce"),
         FrameRoute.Of<GroupPortraitFrame, GroupPortraitHandler>().Traced("oim.group.portrait"),
         FrameRoute.Of<GroupKickFrame, GroupKickHandler>().Traced("oim.group.kick"),

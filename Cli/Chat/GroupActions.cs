@@ -14,6 +14,7 @@ internal sealed class GroupActions(ImClient client, ChatView view, IScreen scree
     [
         "/info, /members           the open group, and who is in it",
         "/rename NAME              names it; /announce TEXT sets its announcement",
+        "/pin SEQ, /unpin SEQ      puts a message where all members find it, or takes it from there",
         "/kick user user...        removes members",
         "/admin user, /member user makes a member an admin, or an admin a member; /owner user hands the group over",
         "/mute user MINUTES        keeps a member from writing, 0 lets it; /muteall on, /muteall off: all but moderators",
@@ -56,6 +57,7 @@ internal sealed class GroupActions(ImClient client, ChatView view, IScreen scree
         ("unlink", []) => ("link", new() { ["revoke"] = true }, null),
         ("rename", [var name]) => (command, new() { ["name"] = name }, null),
         ("announce", [.. var words]) when words.Length > 0 => (command, new() { ["text"] = string.Join(' ', words) }, null),
+        ("pin" or "unpin", [var seq]) when Number(seq) is { } at => ("pin", new() { ["seq"] = at, ["on"] = command == "pin" }, null),
         ("kick", [.. var users]) when users.Length > 0 => (command, new() { ["users"] = new JsonArray([.. users.Select(static user => (JsonNode)user)]) }, null),
         ("admin" or "member", [var user]) => ("role", new() { ["user"] = user, ["role"] = command }, null),
         ("owner", [var user]) => ("transfer", new() { ["user"] = user }, null),

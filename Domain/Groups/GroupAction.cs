@@ -46,4 +46,7 @@ public enum GroupAction : byte
 
     /// <summary>End the group for everybody.</summary>
     Dissolve = 14,
+
+    /// <summary>Put a message where all members find it, or take it from there.</summary>
+    Pin = 15,
 }

@@ -26,6 +26,7 @@ public static class GroupRights
         (GroupAction.Appoint, MemberRole.Owner, true),
         (GroupAction.Transfer, MemberRole.Owner, true),
         (GroupAction.Dissolve, MemberRole.Owner, false),
+        (GroupAction.Pin, MemberRole.Admin, false),
     ];
 
     /// <summary>May one of this role do it, to whomever it may be done?</summary>

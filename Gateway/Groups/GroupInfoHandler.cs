@@ -29,7 +29,7 @@ internal sealed class GroupInfoHandler(GroupCalls calls) : IFrameHandler<GroupIn
         return new GroupInfoReceipt(
             frame.Id!, frame.Group, sheet.Name, OrNull(sheet.Announcement), OrNull(sheet.Portrait), facts.Owner, facts.Members, facts.Admins,
             facts.Role, facts.MutedUntil, new GroupRules(facts.MuteAll, facts.SlowSeconds), sheet.Created, sheet.JoinBy, sheet.History,
-            sheet.Requests < 0 ? null : sheet.Requests, sheet.Link, sheet.LinkExpires);
+            sheet.Requests < 0 ? null : sheet.Requests, sheet.Link, sheet.LinkExpires, sheet.Pins ?? []);
 
         static string? OrNull(string text) => text.Length == 0 ? null : text;
     }

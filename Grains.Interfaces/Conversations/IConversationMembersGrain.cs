@@ -45,6 +45,10 @@ public interface IConversationMembersGrain : IGrainWithStringKey
     [Alias("May"), ReadOnly]
     ValueTask<ActionResult> MayAsync(string user, GroupAction action);
 
+    /// <summary>Which of these are messages that the user sees and that nobody took back.</summary>
+    [Alias("Shown")]
+    ValueTask<long[]> ShownAsync(string user, long[] seqs);
+
     /// <summary>Writes a tip, once for each key. Whoever calls has asked before whether it may be done.</summary>
     [Alias("Tell")]
     ValueTask<ActionResult> TellAsync(GroupNews news);

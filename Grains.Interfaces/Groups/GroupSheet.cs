@@ -13,6 +13,7 @@ namespace OrleansIm.Grains.Interfaces.Groups;
 /// <param name="Requests">How many wait to be let in; -1 for who may not know.</param>
 /// <param name="Link">The link by which one joins; null for none and for who may not know.</param>
 /// <param name="LinkExpires">Until when.</param>
+/// <param name="Pins">Sequences of the pinned messages that the asker sees, the latest pin first; null for none, and from a silo of before pins.</param>
 [GenerateSerializer, Immutable, Alias("im.GroupSheet")]
 public readonly record struct GroupSheet(
     [property: Id(0)] GroupFacts Facts,
@@ -24,7 +25,8 @@ public readonly record struct GroupSheet(
     [property: Id(6)] int History,
     [property: Id(7)] int Requests,
     [property: Id(8)] string? Link,
-    [property: Id(9)] long LinkExpires)
+    [property: Id(9)] long LinkExpires,
+    [property: Id(10)] long[]? Pins = null)
 {
     public static GroupSheet Refused(GroupFacts facts) =>
         new(facts, string.Empty, string.Empty, string.Empty, 0, JoinBy.Invite, 0, -1, null, 0);

@@ -35,6 +35,10 @@ public interface IGroupGrain : IGrainWithStringKey
     [Alias("Set")]
     ValueTask<ActionResult> SetAsync(string by, JoinBy? joinBy, int? history);
 
+    /// <summary>Pins a message that the user sees, or takes the pin away.</summary>
+    [Alias("Pin")]
+    ValueTask<ActionResult> PinAsync(string by, long seq, bool on);
+
     /// <summary>A user asks to be let in. Pending if an admin has to answer; a stranger to whom the group is closed learns nothing.</summary>
     [Alias("Join")]
     ValueTask<ActionResult> JoinAsync(string user, string? link, string text);

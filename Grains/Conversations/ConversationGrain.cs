@@ -146,6 +146,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ActionResult> MayAsync(string user, GroupAction action) => GuardAsync(Busy, () => _roster.MayAsync(user, action));
 
+    public ValueTask<long[]> ShownAsync(string user, long[] seqs) => _copies.ShownAsync(user, seqs);
+
     public ValueTask<ActionResult> TellAsync(GroupNews news) => GuardAsync(Busy, () => _roster.TellAsync(news));
 
     public ValueTask<ActionResult> KickAsync(string by, string[] users) => GuardAsync(Busy, () => _ranks.KickAsync(by, users));

@@ -7,7 +7,7 @@ using Rules = OrleansIm.Domain.Conversations.Copies;
 
 namespace OrleansIm.Grains.Conversations;
 
-/// <summary>Hands out copies of messages to those who send them on.</summary>
+/// <summary>Hands out copies of messages to those who send them on, and tells which there are.</summary>
 internal sealed class Copies(Ownership ownership, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
 {
     /// <summary>Bytes of one request; they are sent on to many.</summary>
@@ -45,6 +45,20 @@ internal sealed class Copies(Ownership ownership, IMessageLog log, IPersonalStor
         return bytes <= MaxBytes
             ? new CopyResult(ErrorCode.None, null, copies)
             : new CopyResult(ErrorCode.TooLarge, "These messages are too large to be forwarded at once.", []);
+    }
+
+    /// <summary>Which of these could be copied, in their order.</summary>
+    public async ValueTask<long[]> ShownAsync(string user, long[] seqs)
+    {
+        await ownership.LookAsync();
+        var state = ownership.State;
+        if (state.MayLook(user).Member is not { } member)
+        {
+            return [];
+        }
+
+        var entries = await ReadAsync(seqs, member);
+        return [.. seqs.Where(seq => Rules.Check(member, entries.GetValueOrDefault(seq)).Member is not null)];
     }
 
     private async ValueTask<Dictionary<long, LogEntry>> ReadAsync(long[] seqs, Member member)

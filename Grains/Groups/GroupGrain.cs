@@ -73,6 +73,8 @@ internal sealed class GroupGrain : Grain, IGroupGrain
     public ValueTask<ActionResult> SetAsync(string by, JoinBy? joinBy, int? history) =>
         OnGroupAsync(() => _settings.SetAsync(by, joinBy, history));
 
+    public ValueTask<ActionResult> PinAsync(string by, long seq, bool on) => OnGroupAsync(() => _settings.PinAsync(by, seq, on));
+
     public ValueTask<ActionResult> JoinAsync(string user, string? link, string text) => OnGroupAsync(() => _door.JoinAsync(user, link, text));
 
     public ValueTask<ActionResult> ApproveAsync(string by, string user, bool accept) => OnGroupAsync(() => _door.ApproveAsync(by, user, accept));
@@ -90,7 +92,9 @@ internal sealed class GroupGrain : Grain, IGroupGrain
         async () =>
         {
             var facts = _store.Exists ? await Conversation.LookAsync(user) : GroupFacts.Refused(ErrorCode.NotFound, NoSuchGroup);
-            return facts.Code == ErrorCode.None ? Sheet(facts) : GroupSheet.Refused(facts);
+            return facts.Code == ErrorCode.None
+                ? Sheet(facts) with { Pins = _store.State.Pins is { Length: > 0 } pins ? await Conversation.ShownAsync(user, pins) : null }
+                : GroupSheet.Refused(facts);
         });
 
     private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);

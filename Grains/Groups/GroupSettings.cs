@@ -18,6 +18,11 @@ internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersG
     private const string Join = "join";
     private const string History = "history";
 
+    /// <summary>Followed by the message's sequence.</summary>
+    private const string Pin = "pin:";
+
+    private const int MaxPins = 50;
+
     public ValueTask<ActionResult> RenameAsync(string by, string name) =>
         ChangeAsync(by, GroupAction.Describe, Name, store.State.Name == name, state => state.Name = name);
 
@@ -39,6 +44,41 @@ internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersG
             ? await ChangeAsync(by, GroupAction.Configure, History, store.State.History == depth, state => state.History = depth)
             : result;
     }
+
+    /// <summary>Whether the message is there is asked when it is pinned; who looks later is shown what is there then.</summary>
+    public async ValueTask<ActionResult> PinAsync(string by, long seq, bool on)
+    {
+        var pins = store.State.Pins;
+        var isPinned = pins.Contains(seq);
+        var may = await conversation().MayAsync(by, GroupAction.Pin);
+        if (may.Code != ErrorCode.None)
+        {
+            return may;
+        }
+
+        if (on && (await conversation().ShownAsync(by, [seq])).Length == 0)
+        {
+            return ActionResult.Refused(ErrorCode.NotFound, "There is no such message.");
+        }
+
+        if (on && !isPinned && pins.Length >= MaxPins)
+        {
+            return ActionResult.Refused(ErrorCode.TooLarge, string.Create(CultureInfo.InvariantCulture, $"At most {MaxPins} messages are pinned."));
+        }
+
+        var setting = string.Create(CultureInfo.InvariantCulture, $"{Pin}{seq}");
+        return await ChangeAsync(by, GroupAction.Pin, setting, isPinned == on, state =>
+        {
+            state.Pins = on ? [seq, .. pins] : [.. pins.Where(other => other != seq)];
+
+            // Of messages that are pinned no more only the last one's change is kept: there may be any number of them.
+            state.Changes = [.. state.Changes.Where(change => !IsPin(change) || state.Pins.Contains(SeqOf(change)))];
+        });
+    }
+
+    private static bool IsPin(GroupChange change) => change.Setting.StartsWith(Pin, StringComparison.Ordinal);
+
+    private static long SeqOf(GroupChange change) => long.Parse(change.Setting.AsSpan(Pin.Length), CultureInfo.InvariantCulture);
 
     private async ValueTask<ActionResult> ChangeAsync(string by, GroupAction action, string setting, bool same, Action<GroupState> change)
     {
@@ -68,6 +108,13 @@ internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersG
     private GroupNews NewsOf(GroupChange change)
     {
         var state = store.State;
+        if (IsPin(change))
+        {
+            var seq = SeqOf(change);
+            return new GroupNews(
+                change.By, KeyOf(change), state.Pins.Contains(seq) ? "pinned" : "unpinned", ["seq"], [seq.ToString(CultureInfo.InvariantCulture)]);
+        }
+
         var (tip, name, value) = change.Setting switch
         {
             Name => ("renamed", Name, state.Name),

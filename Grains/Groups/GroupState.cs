@@ -49,4 +49,8 @@ public sealed class GroupState
     /// <summary>Unix milliseconds.</summary>
     [Id(11)]
     public long LinkExpires { get; set; }
+
+    /// <summary>Sequences of the pinned messages, the latest pin first.</summary>
+    [Id(12)]
+    public long[] Pins { get; set; } = [];
 }

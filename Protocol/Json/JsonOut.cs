@@ -118,6 +118,23 @@ public ref struct JsonOut(IBufferWriter<byte> output)
     }
 
     /// <summary>A field that is left out without a value.</summary>
+    public void Field(scoped ReadOnlySpan<char> name, IReadOnlyList<long> values)
+    {
+        Name(name);
+        Raw((byte)'[');
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0)
+            {
+                Raw((byte)',');
+            }
+
+            Number(values[i]);
+        }
+
+        Raw((byte)']');
+    }
+
     public void FieldIfAny(scoped ReadOnlySpan<char> name, string? value)
     {
         if (value is not null)

@@ -49,6 +49,8 @@ public static class TipTexts
         ["unmute_all"] = "{by} lets all members write again",
         ["slow"] = "{by} set slow mode: one message in {seconds} seconds",
         ["slow_ended"] = "{by} ended slow mode",
+        ["pinned"] = "{by} pinned a message",
+        ["unpinned"] = "{by} unpinned a message",
         ["unsupported"] = ContentJson.UnsupportedText,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -85,6 +87,8 @@ public static class TipTexts
         ["unmute_all"] = "{by} 关闭了全员禁言",
         ["slow"] = "{by} 开启了慢速模式：每 {seconds} 秒一条消息",
         ["slow_ended"] = "{by} 关闭了慢速模式",
+        ["pinned"] = "{by} 置顶了一条消息",
+        ["unpinned"] = "{by} 取消置顶了一条消息",
         ["unsupported"] = "当前版本无法显示此消息，请升级应用。",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -42,6 +42,11 @@ internal static class GroupPages
             json.Field("link", link);
             json.Field("expires", info.LinkExpires);
         }
+
+        if (info.Pins.Count > 0)
+        {
+            json.Field("pins", info.Pins);
+        }
     }
 
     public static void Members(GroupMembersReceipt page, ref JsonOut json)

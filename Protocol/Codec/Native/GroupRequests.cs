@@ -57,6 +57,13 @@ internal static class GroupRequests
             id ?? string.Empty, group, Text(ref fields, NativeFields.Portrait, MaxPortrait) ?? string.Empty);
     }
 
+    public static ClientFrame Pin(ref Fields fields, string? id)
+    {
+        var group = Group(ref fields);
+        fields.Require(NativeFields.On);
+        return new GroupPinFrame(id ?? string.Empty, group, fields.Sequence(NativeFields.Seq), fields.Flag(NativeFields.On));
+    }
+
     /// <summary>The group of a request that must have an id.</summary>
     public static string Group(ref Fields fields)
     {

@@ -14,7 +14,7 @@ internal static class PersonalJson
         Whole(push.Settings, ref json);
         if (push.Deleted is { } deleted)
         {
-            Numbers("deleted", deleted, ref json);
+            json.Field("deleted", deleted);
         }
     }
 
@@ -39,7 +39,7 @@ internal static class PersonalJson
         json.Raw("{\"type\":\"receipt\",\"re\":"u8);
         json.String(receipt.Re);
         json.Field("conversation", receipt.Conversation);
-        Numbers("seqs", receipt.Seqs, ref json);
+        json.Field("seqs", receipt.Seqs);
         json.Field("more", receipt.More);
     }
 
@@ -81,23 +81,6 @@ internal static class PersonalJson
 
         json.Field("count", receipt.Count);
         json.Field("members", receipt.Members);
-    }
-
-    private static void Numbers(ReadOnlySpan<char> name, IReadOnlyList<long> numbers, ref JsonOut json)
-    {
-        json.Name(name);
-        json.Raw((byte)'[');
-        for (var i = 0; i < numbers.Count; i++)
-        {
-            if (i > 0)
-            {
-                json.Raw((byte)',');
-            }
-
-            json.Number(numbers[i]);
-        }
-
-        json.Raw((byte)']');
     }
 
     /// <summary>For a line of the chat list: what is not there is left out.</summary>

@@ -48,6 +48,7 @@ internal static class RequestCatalog
         ["group.rename"] = GroupRequests.Rename,
         ["group.announce"] = GroupRequests.Announce,
         ["group.portrait"] = GroupRequests.Portrait,
+        ["group.pin"] = GroupRequests.Pin,
         ["group.kick"] = SeatRequests.Kick,
         ["group.role"] = SeatRequests.Role,
         ["group.transfer"] = SeatRequests.Transfer,

@@ -37,7 +37,7 @@ internal static class ServerFrameSize
         ActionReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation),
         GroupReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Group) + Of(receipt.Conversation),
         GroupInfoReceipt info => FrameWords + Of(info.Re) + (2 * Of(info.Group)) + Of(info.Name) + Of(info.Announcement)
-            + Of(info.Portrait) + Of(info.Owner) + Of(info.Link),
+            + Of(info.Portrait) + Of(info.Owner) + Of(info.Link) + (info.Pins.Count * NumberBytes),
         GroupMembersReceipt page => FrameWords + Of(page.Re) + Of(page.Group) + page.Items.Sum(static line => MemberWords + Of(line.User)),
         GroupRequestsReceipt page => FrameWords + Of(page.Re) + Of(page.Group) + page.Items.Sum(static line => Of(line)),
         GroupLinkReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Group) + Of(receipt.Link),

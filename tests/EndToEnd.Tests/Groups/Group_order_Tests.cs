@@ -27,6 +27,30 @@ public sealed class Group_order_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task What_is_pinned_all_members_find_until_it_is_taken_back()
+    {
+        var (owner, member, group, conversation) = await TeamAsync();
+        var first = (await member.SendToGroupAsync(group, "read this")).Number("seq");
+        var second = (await member.SendToGroupAsync(group, "and this")).Number("seq");
+
+        Assert.Equal("forbidden", (await member.GroupAsync(group, "pin", new { seq = first, on = true })).Code);
+        Assert.False((await owner.GroupAsync(group, "pin", new { seq = first, on = true })).IsError);
+        var pinned = await owner.GroupAsync(group, "pin", new { seq = second, on = true });
+
+        Assert.Equal("pinned", (await member.MessageAsync(conversation, pinned.Number("seq"))).Content!.Value.GetProperty("tip").GetString());
+        Assert.Equal([second, first], await PinsAsync(member, group));
+        await member.RecallAsync(conversation, second);
+        Assert.Equal([first], await PinsAsync(member, group));
+        await owner.GroupAsync(group, "pin", new { seq = first, on = false });
+        Assert.Empty(await PinsAsync(member, group));
+
+        static async Task<long[]> PinsAsync(WireClient client, string group) =>
+            (await client.GroupAsync(group, "info")).Json.TryGetProperty("pins", out var pins)
+                ? [.. pins.EnumerateArray().Select(static seq => seq.GetInt64())]
+                : [];
+    }
+
+    [Fact]
     public async Task Members_come_in_pages()
     {
         var (owner, _, group, _) = await TeamAsync();

@@ -68,6 +68,46 @@ public sealed class SettingsTests(ImCluster cluster)
         Assert.Equal(4, (await group.RenameAsync(_owner, "other")).Seq);
     }
 
+    [Fact]
+    public async Task Pins_are_told_remembered_and_follow_what_becomes_of_the_message()
+    {
+        var id = await cluster.FoundAsync(_owner, _bob);
+        var group = cluster.Group(id);
+        foreach (var name in new[] { "c1", "c2", "c3" })
+        {
+            await cluster.SendAsync(_bob, id, name);
+        }
+
+        Assert.Equal(ErrorCode.Forbidden, (await group.PinAsync(_bob, 2, on: true)).Code);
+        Assert.Equal(ErrorCode.NotFound, (await group.PinAsync(_owner, 1, on: true)).Code);
+        Assert.Equal(ErrorCode.NotFound, (await group.PinAsync(_owner, 99, on: true)).Code);
+        var pinned = await group.PinAsync(_owner, 2, on: true);
+        await group.PinAsync(_owner, 3, on: true);
+        await group.PinAsync(_owner, 4, on: true);
+        Assert.Equal(pinned with { Dup = true }, await group.PinAsync(_owner, 2, on: true));
+        Assert.Equal((ErrorCode.None, 8L), await SeqOfAsync(group.PinAsync(_owner, 3, on: false)));
+        Assert.True((await group.PinAsync(_owner, 3, on: false)).Dup);
+        await cluster.Conversation(id).RecallAsync(new MemberAction(_bob, "s", 4));
+        await group.InviteAsync(_owner, [_eve]);
+        await ImCluster.ForgetAsync(group);
+
+        long[] left = [2];
+        Assert.Equal(left, (await group.InfoAsync(_bob)).Pins!);
+        Assert.Empty((await group.InfoAsync(_eve)).Pins!);
+        Assert.Equal(ErrorCode.NotFound, (await group.PinAsync(_owner, 4, on: true)).Code);
+        Assert.Equal(
+            ["pinned 2", "pinned 3", "pinned 4", "unpinned 3"],
+            (await cluster.Conversation(id).HistoryAsync(new HistoryRequest(_bob, 0, 4, 4))).Items
+                .Select(static tip => System.Text.Json.JsonDocument.Parse(tip.Json).RootElement.GetProperty("content"))
+                .Select(static tip => $"{tip.GetProperty("tip").GetString()} {tip.GetProperty("args").GetProperty("seq").GetString()}"));
+
+        static async Task<(ErrorCode Code, long Seq)> SeqOfAsync(ValueTask<ActionResult> acting)
+        {
+            var result = await acting;
+            return (result.Code, result.Seq);
+        }
+    }
+
     [Theory]
     [InlineData(Fault.Before)]
     [InlineData(Fault.After)]

@@ -250,7 +250,7 @@ public sealed class NativeReadTests
                 "ack", "clear", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversation.set",
                 "conversations", "delete", "deleted", "draft", "edit", "edits", "forward", "group.announce", "group.approve", "group.create", "group.dissolve",
                 "group.info", "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute",
-                "group.muteAll", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
+                "group.muteAll", "group.pin", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
                 "heartbeat", "history", "login", "logout", "presence.subscribe", "presence.unsubscribe", "profile", "profile.set", "react",
                 "read", "readers", "recall", "remove", "send", "settings", "state", "typing",
             ],

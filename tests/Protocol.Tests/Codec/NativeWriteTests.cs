@@ -62,14 +62,14 @@ public sealed class NativeWriteTests
         (new GroupReceipt("7", "G", "g:G", 0, 1000, false, Pending: true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"time\":1000,\"dup\":false,\"pending\":true}"),
         (new GroupInfoReceipt(
-                "7", "G", "Team", null, null, "alice", 3, 1, MemberRole.Member, 0, default, 1000, JoinBy.Invite, 0, null, null, 0),
+                "7", "G", "Team", null, null, "alice", 3, 1, MemberRole.Member, 0, default, 1000, JoinBy.Invite, 0, null, null, 0, []),
             "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"name\":\"Team\",\"owner\":\"alice\",\"members\":3,"
             + "\"admins\":1,\"role\":\"member\",\"joinBy\":\"invite\",\"history\":0,\"muteAll\":false,\"slow\":0,\"created\":1000}"),
         (new GroupInfoReceipt(
-                "7", "G", "Team", "soon", "m1", "alice", 3, 1, MemberRole.Owner, 9, new GroupRules(true, 30), 1000, JoinBy.Link, -1, 2, "abc", 77),
+                "7", "G", "Team", "soon", "m1", "alice", 3, 1, MemberRole.Owner, 9, new GroupRules(true, 30), 1000, JoinBy.Link, -1, 2, "abc", 77, [9, 7]),
             "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"conversation\":\"g:G\",\"name\":\"Team\",\"announcement\":\"soon\","
             + "\"portrait\":\"m1\",\"owner\":\"alice\",\"members\":3,\"admins\":1,\"role\":\"owner\",\"mutedUntil\":9,\"joinBy\":\"link\","
-            + "\"history\":\"all\",\"muteAll\":true,\"slow\":30,\"created\":1000,\"requests\":2,\"link\":\"abc\",\"expires\":77}"),
+            + "\"history\":\"all\",\"muteAll\":true,\"slow\":30,\"created\":1000,\"requests\":2,\"link\":\"abc\",\"expires\":77,\"pins\":[9,7]}"),
         (new GroupMembersReceipt("7", "G", [new("alice", MemberRole.Owner, 0), new("bob", MemberRole.Member, 9)], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"group\":\"G\",\"items\":[{\"user\":\"alice\",\"role\":\"owner\"},"
             + "{\"user\":\"bob\",\"role\":\"member\",\"mutedUntil\":9}],\"more\":true}"),

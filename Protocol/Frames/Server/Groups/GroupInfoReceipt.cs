@@ -21,7 +21,8 @@ namespace OrleansIm.Protocol.Frames.Server.Groups;
 /// <param name="Requests">How many wait to be let in; null for who may not know.</param>
 /// <param name="Link">The link by which one joins; null for none, and for who may not know.</param>
 /// <param name="LinkExpires">Until when, Unix milliseconds.</param>
+/// <param name="Pins">Sequences of the pinned messages that the asker sees, the latest pin first.</param>
 public sealed record GroupInfoReceipt(
     string Re, string Group, string Name, string? Announcement, string? Portrait, string Owner, int Members, int Admins,
     MemberRole Role, long MutedUntil, GroupRules Rules, long Created, JoinBy JoinBy, int History, int? Requests,
-    string? Link, long LinkExpires) : ServerFrame;
+    string? Link, long LinkExpires, IReadOnlyList<long> Pins) : ServerFrame;

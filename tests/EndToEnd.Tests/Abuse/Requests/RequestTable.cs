@@ -46,6 +46,7 @@ internal static class RequestTable
         new("group.rename", new("group", Group), new("name", Text)),
         new("group.announce", new("group", Group), new("text", Text)),
         new("group.portrait", new("group", Group), new("portrait", Text)),
+        new("group.pin", new("group", Group), new("seq", Seq, Good: "2"), new("on", Flag)),
         new("group.kick", new("group", Group), new("users", Users)),
         new("group.role", new("group", Group), new("user", User), new("role", Word, Good: "\"admin\"")),
         new("group.transfer", new("group", Group), new("user", User)),

@@ -38,6 +38,7 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         await bob.RequestAsync(new { type = "contact.request", user = alice.User, greeting = "hello alice" });
         await carol.RequestAsync(new { type = "contact.request", user = dave.User });
         _group = await alice.CreateGroupAsync("ours", bob.User);
+        await alice.SendToGroupAsync(_group, "hello all");
         _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
     }
 
