@@ -3,7 +3,7 @@
 #   cluster/local.sh up [--silos N] [--gateways N] [--clustering redis|postgres] [--no-build]
 #   cluster/local.sh status | start NAME (one that was killed: silo1, gateway2, postgres, redis) | down [--delete]
 # State is in ./cluster-data (CLUSTER_DATA), ports from 7500 on (CLUSTER_BASE_PORT). `down` stops everything and keeps the data; `down --delete` removes it.
-set -euo pipefail
+set -Eeuo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 data=$(realpath -m "${CLUSTER_DATA:-cluster-data}")
@@ -31,6 +31,19 @@ database=$base redis=$((base + 1))
 alive() {
   local state
   state=$(ps -o stat= -p "$1" 2>/dev/null) && [[ $state != Z* ]]
+}
+
+# Says which port is taken, since what PostgreSQL says of it is in a log.
+check_ports() {
+  local port ports=("$database" "$redis") n
+  for n in $(seq "$silos"); do ports+=($((base + 10 * n)) $((base + 10 * n + 1)) $((base + 10 * n + 2))); done
+  for n in $(seq "$gateways"); do ports+=($((base + 100 + 10 * n)) $((base + 101 + 10 * n)) $((base + 102 + 10 * n))); done
+  for port in "${ports[@]}"; do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      echo "Port $port is in use. All ports from another one on: CLUSTER_BASE_PORT=8500 cluster/local.sh up" >&2
+      exit 1
+    fi
+  done
 }
 
 as_postgres() { if ((EUID == 0)); then runuser -u postgres -- "$@"; else "$@"; fi; }
@@ -64,7 +77,7 @@ start_redis() {
 }
 
 shared() {
-  [[ -f $data/auth.key ]] || head -c 48 /dev/urandom | base64 -w0 >"$data/auth.key"
+  [[ -f $data/auth.key ]] || (umask 077 && head -c 48 /dev/urandom | base64 -w0 >"$data/auth.key")
   echo "Cluster__Membership=$clustering"
   echo "Storage__Postgres=Host=127.0.0.1;Port=$database;Username=oim;Database=postgres;Maximum Pool Size=30"
   echo "Storage__Redis=127.0.0.1:$redis"
@@ -116,6 +129,7 @@ up() {
     dotnet build "$root/Silo" -c Release -v q --nologo
     dotnet build "$root/Gateway" -c Release -v q --nologo
   fi
+  check_ports
   echo "$clustering" >"$data/clustering"
   trap 'echo "taking down what was started" >&2; down' ERR
   start_postgres
@@ -141,10 +155,12 @@ up() {
 status() {
   for file in "$data"/pids/*; do
     [[ -e $file ]] || { echo "Nothing is up."; return; }
-    local name pid state=running
+    local name pid state=running log
     name=$(basename "$file") pid=$(cat "$file")
     alive "$pid" || state=gone
-    printf '  %-10s pid %-7s %-8s log %s\n' "$name" "$pid" "$state" "$data/$name.log"
+    log=$data/$name.log
+    [[ $name != postgres ]] || log=$data/postgres/server.log
+    printf '  %-10s pid %-7s %-8s log %s\n' "$name" "$pid" "$state" "$log"
   done
 }
 
@@ -154,7 +170,7 @@ again() {
     echo "$name is running." >&2
     exit 1
   fi
-  [[ -d $data/$name ]] || { echo "There was no $name; cluster/local.sh status says what there is." >&2; exit 2; }
+  [[ -d $data/$name && $name =~ ^(silo[0-9]+|gateway[0-9]+|postgres|redis)$ ]] || { echo "There was no $name; cluster/local.sh status says what there is." >&2; exit 2; }
   clustering=$(cat "$data/clustering")
   case $name in
     silo*) start_silo "${name#silo}"; wait_ready "$name" $((base + 10 * ${name#silo} + 2)) ;;

@@ -40,10 +40,6 @@ internal static class ClusterClient
         client.Services.AddSteadyLinks();
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.
-        return client.UseConnectionRetryFilter(static async (_, cancellation) =>
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-            return true;
-        });
+        return client.UseConnectionRetryFilter<ClusterPatience>();
     }
 }

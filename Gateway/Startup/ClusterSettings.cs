@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OrleansIm.Gateway.Options;
+using StackExchange.Redis;
 
 namespace OrleansIm.Gateway.Startup;
 
@@ -13,6 +14,9 @@ public sealed record ClusterSettings(Clustering Clustering, string Redis, string
 {
     /// <summary>How a connection string of PostgreSQL looks.</summary>
     public const string PostgresForm = "Host=127.0.0.1;Port=5432;Username=oim;Password=...;Database=oim";
+
+    /// <summary>How a connection string of Redis looks.</summary>
+    public const string RedisForm = "127.0.0.1:6379,password=...";
 
     /// <exception cref="SettingException">Something is wrong or missing; the message names the setting.</exception>
     public static ClusterSettings Read(IConfiguration configuration)
@@ -30,6 +34,7 @@ public sealed record ClusterSettings(Clustering Clustering, string Redis, string
             throw new SettingException("Storage__Postgres", $"URLs are not understood here; say it as {PostgresForm}.");
         }
 
+        CheckRedis(settings.Redis);
         if (settings is { Clustering: Clustering.Redis, Redis: "" })
         {
             throw new SettingException("Storage__Redis", "is empty, but Cluster__Membership says redis.");
@@ -41,6 +46,28 @@ public sealed record ClusterSettings(Clustering Clustering, string Redis, string
         }
 
         return settings;
+    }
+
+    private static void CheckRedis(string connection)
+    {
+        if (connection.Contains("://", StringComparison.Ordinal))
+        {
+            throw new SettingException("Storage__Redis", $"URLs are not understood here; say it as {RedisForm}.");
+        }
+
+        if (connection.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            ConfigurationOptions.Parse(connection);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new SettingException("Storage__Redis", $"is no connection string such as {RedisForm}: {failure.Message.ReplaceLineEndings(" ")}", failure);
+        }
     }
 
     private static Clustering Kind(string value) => value switch

@@ -112,6 +112,11 @@ internal static class SiloServer
         app.MapImTelemetry(plan);
 
         await MigrateAsync(app.Services, settings.Cluster.Postgres.Length > 0);
+        if (settings.Cluster.Clustering == Clustering.Redis)
+        {
+            await RedisProbe.CheckAsync(settings.Cluster.Redis);
+        }
+
         if (console)
         {
             await app.PrepareImConsoleAsync();

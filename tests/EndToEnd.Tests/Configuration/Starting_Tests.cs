@@ -44,6 +44,8 @@ public sealed class Starting_Tests
         { "Logging__LogLevel__Default", "Bogus", "Logging__LogLevel__Default: 'Bogus'" },
         { "Logging__Console__LogLevel__Orleans", "Bogus", "Logging__Console__LogLevel__Orleans: 'Bogus'" },
         { "Storage__Postgres", "postgres://oim:hidden@127.0.0.1/oim", "Host=" },
+        { "Storage__Redis", "redis://:hidden@127.0.0.1", "Storage__Redis" },
+        { "Storage__Redis", "127.0.0.1,pasword=hidden", "Storage__Redis" },
         { "Storage__Postgres", "postgres://oim:hidden@127.0.0.1/oim?sslmode=require", "Host=" },
     };
 
