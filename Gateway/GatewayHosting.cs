@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Auth;
+using OrleansIm.Gateway.Calls;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Connections.Proxied;
 using OrleansIm.Gateway.Conversations;
@@ -37,6 +38,8 @@ public static class GatewayHosting
         services.AddOptions<GatewayOptions>().BindConfiguration("Gateway");
         services.AddOptions<LimitOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, HeartbeatRule>();
+        services.AddOptions<IceOptions>().BindConfiguration("Calls").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IceOptions>, IceRule>();
         services.AddOptions<AuthOptions>().BindConfiguration("Auth");
         services.AddOptions<UpgradeOptions>().BindConfiguration("Upgrade");
 
@@ -63,6 +66,8 @@ public static class GatewayHosting
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<ChatCalls>();
         services.AddSingleton<OwnSettingsCalls>();
+        services.AddSingleton<CallCalls>();
+        services.AddSingleton<IceServers>();
         services.AddSingleton<GroupCalls>();
         services.AddSingleton(Retries());
         services.AddSingleton(Routes.Build);

@@ -1,3 +1,4 @@
+using OrleansIm.Gateway.Calls;
 using OrleansIm.Gateway.Conversations;
 using OrleansIm.Gateway.Groups;
 using OrleansIm.Gateway.Heartbeats;
@@ -7,6 +8,7 @@ using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Protocol.Frames.Client.Personal;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Calls;
 using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Frames.Client.People;
 
@@ -45,6 +47,9 @@ internal static class Routes
         FrameRoute.Of<SettingsFrame, SettingsHandler>().Traced("oim.settings"),
         FrameRoute.Of<ReadersFrame, ReadersHandler>().Traced("oim.readers"),
         FrameRoute.Of<DraftFrame, DraftHandler>().Traced("oim.draft"),
+        FrameRoute.Of<CallInviteFrame, CallInviteHandler>().Traced("oim.call.invite"),
+        FrameRoute.Of<CallActFrame, CallActHandler>().Traced("oim.call"),
+        FrameRoute.Of<CallServersFrame, CallServersHandler>(),
         FrameRoute.Of<GroupCreateFrame, GroupCreateHandler>().Traced("oim.group.create"),
         FrameRoute.Of<GroupInviteFrame, GroupInviteHandler>().Traced("oim.group.invite"),
         FrameRoute.Of<GroupLeaveFrame, GroupLeaveHandler>().Traced("oim.group.leave"),

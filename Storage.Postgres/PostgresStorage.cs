@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;
 using Orleans.Storage;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Health;
 using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
@@ -10,6 +11,7 @@ using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Postgres.Calls;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Health;
 using OrleansIm.Storage.Postgres.Log;
@@ -56,6 +58,7 @@ public static class PostgresStorage
         .AddSingleton<IPersonalStore, PostgresPersonalStore>()
         .AddSingleton<IProfileStore, PostgresProfileStore>()
         .AddSingleton<IPresenceStore, PostgresPresenceStore>()
+        .AddSingleton<ICallLines, PostgresCallLines>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<PostgresOperatorStore>()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Storage;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -9,6 +10,7 @@ using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
@@ -56,6 +58,7 @@ public static class SqliteStorage
         .AddSingleton<IPersonalStore, SqlitePersonalStore>()
         .AddSingleton<IProfileStore, SqliteProfileStore>()
         .AddSingleton<IPresenceStore, SqlitePresenceStore>()
+        .AddSingleton<ICallLines, SqliteCallLines>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<SqliteOperatorStore>()

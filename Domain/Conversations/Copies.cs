@@ -8,7 +8,7 @@ public static class Copies
     /// <summary>Why this member can't forward this entry; None if it can. Who has left may take along what it still sees.</summary>
     public static Access Check(Member member, LogEntry? entry) =>
         entry is null || !member.Sees(entry.Seq) ? new Access(null, ErrorCode.NotFound, "There is no such message.")
-        : !ContentKinds.Counts(entry.Kind) ? new Access(null, ErrorCode.Invalid, "Only messages can be forwarded.")
+        : !ContentKinds.IsMessage(entry.Kind) ? new Access(null, ErrorCode.Invalid, "Only messages can be forwarded.")
         : entry.RecalledBy is not null ? new Access(null, ErrorCode.Expired, "This message was recalled.")
         : new Access(member, ErrorCode.None, null);
 }

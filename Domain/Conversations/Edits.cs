@@ -10,7 +10,7 @@ public static class Edits
     /// <summary>Why this member may not change this message at all, whatever the time and the new content; None if it may.</summary>
     public static Access Check(Member member, LogEntry target)
     {
-        if (!ContentKinds.Counts(target.Kind))
+        if (!ContentKinds.IsMessage(target.Kind))
         {
             return Refused(ErrorCode.Invalid, "Only messages can be edited.");
         }

@@ -66,7 +66,7 @@ public sealed class GroupOrder(IReadOnlyDictionary<string, Member> members)
     /// <summary>An entry has its place: in slow mode its sender has to wait now.</summary>
     public void Note(LogEntry entry)
     {
-        if (Rules.SlowSeconds > 0 && ContentKinds.Counts(entry.Kind))
+        if (Rules.SlowSeconds > 0 && ContentKinds.IsMessage(entry.Kind))
         {
             _pace.Wrote(entry.Sender, Rules.SlowSeconds, entry.Time);
         }

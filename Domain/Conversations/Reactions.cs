@@ -34,7 +34,7 @@ public static class Reactions
 
     /// <summary>Why nobody may react to this entry; None if members may.</summary>
     public static Access Check(Member member, LogEntry target) =>
-        !ContentKinds.Counts(target.Kind) ? new Access(null, ErrorCode.Invalid, "Only messages can be reacted to.")
+        !ContentKinds.IsMessage(target.Kind) ? new Access(null, ErrorCode.Invalid, "Only messages can be reacted to.")
         : target.RecalledBy is not null ? new Access(null, ErrorCode.Expired, "This message was recalled.")
         : new Access(member, ErrorCode.None, null);
 

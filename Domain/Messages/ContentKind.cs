@@ -2,7 +2,7 @@ namespace OrleansIm.Domain.Messages;
 
 /// <summary>
 /// What an entry of the log is. The numbers are stored and travel between processes: never renumber.
-/// Kinds from <see cref="Tip"/> up are made by the server only and never count as unread.
+/// Kinds from <see cref="Tip"/> up are made by the server only and never count as unread; so is <see cref="MissedCall"/>, which does.
 /// </summary>
 public enum ContentKind : byte
 {
@@ -16,6 +16,12 @@ public enum ContentKind : byte
     Card = 7,
     Custom = 8,
     Merged = 9,
+
+    /// <summary>
+    /// A call that did not reach the one who was called. On the wire it is a call like any other; it is a kind of its own, and among those
+    /// that count, because it is news to the one who was called.
+    /// </summary>
+    MissedCall = 10,
 
     Tip = 32,
     Recall = 33,

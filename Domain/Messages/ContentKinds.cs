@@ -9,11 +9,14 @@ public static class ContentKinds
         (ContentKind.Video, "video"), (ContentKind.File, "file"), (ContentKind.Location, "location"),
         (ContentKind.Card, "card"), (ContentKind.Custom, "custom"), (ContentKind.Merged, "merged"),
         (ContentKind.Tip, "tip"), (ContentKind.Recall, "recall"), (ContentKind.Edit, "edit"),
-        (ContentKind.Reaction, "reaction"), (ContentKind.Call, "call"),
+        (ContentKind.Reaction, "reaction"), (ContentKind.Call, "call"), (ContentKind.MissedCall, "call"),
     ];
 
-    /// <summary>True for entries that a person wrote: only these count as unread.</summary>
+    /// <summary>True for what counts as unread: messages, and calls that were missed.</summary>
     public static bool Counts(ContentKind kind) => kind is > ContentKind.None and < ContentKind.Tip;
+
+    /// <summary>True for what a person wrote: only that can be recalled, edited, reacted to and sent on.</summary>
+    public static bool IsMessage(ContentKind kind) => Counts(kind) && kind != ContentKind.MissedCall;
 
     /// <summary>True for what stands in a chat list as the last of its conversation; edits and reactions are about something that stands there.</summary>
     public static bool Lists(ContentKind kind) => kind is not (ContentKind.Edit or ContentKind.Reaction);

@@ -17,6 +17,9 @@ public sealed record LogEntry
     /// <summary>The sender's own id of the message, unique per conversation and sender for ever; null for server-made entries.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>The same as the sender's devices may see it: what the server writes by itself, once, has a key of the server's in its place.</summary>
+    public string? SendersId => ContentKinds.IsMessage(Kind) ? ClientId : null;
+
     /// <summary>When the server took it, Unix milliseconds, server clock.</summary>
     public required long Time { get; init; }
 

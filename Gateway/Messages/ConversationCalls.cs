@@ -3,6 +3,7 @@ using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
 using Polly;
 
@@ -106,6 +107,14 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
 
     private IConversationActsGrain ActsOf(string conversation) =>
         grains.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation));
+
+    /// <summary>The conversation that a user means.</summary>
+    public static string NameOf(in Target to, string user) => to switch
+    {
+        { User: { } peer } => ConversationId.Direct(user, peer),
+        { Group: { } group } => ConversationId.Group(group),
+        _ => to.Conversation!,
+    };
 
     /// <summary>A direct conversation of others is refused here: it never reaches, or wakes, a grain.</summary>
     public static bool IsThinkable(string conversation, string user) =>

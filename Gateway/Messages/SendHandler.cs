@@ -17,12 +17,7 @@ internal sealed class SendHandler : IFrameHandler<SendFrame>
             return Refused(frame, ErrorCode.Forbidden, "You can't send in another's name.");
         }
 
-        var conversation = frame.To switch
-        {
-            { User: { } peer } => ConversationId.Direct(user, peer),
-            { Group: { } group } => ConversationId.Group(group),
-            _ => frame.To.Conversation!,
-        };
+        var conversation = ConversationCalls.NameOf(frame.To, user);
         if (ConversationId.IsDirect(conversation) && ConversationId.PeerOf(conversation, user) is null)
         {
             return Refused(frame, ErrorCode.NotFound, "There is no such conversation.");

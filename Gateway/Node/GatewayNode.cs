@@ -114,6 +114,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 }
 
                 break;
+            case CallDelivery call:
+                session.Calls.Take(call.News);
+                break;
             case ChatDelivery chat:
                 session.Deliveries.Notify(new ConversationPush(chat.Conversation, Sessions.Summaries.ToSettings(chat.State), chat.Hidden));
                 break;

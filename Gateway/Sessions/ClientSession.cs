@@ -1,5 +1,6 @@
 using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.Calls;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.People;
@@ -40,6 +41,8 @@ internal sealed class ClientSession
         _frames = new TokenBucket(services.Limits.FramesPerSecond, services.Limits.FrameBurst);
         Deliveries = new Deliveries(this, services);
         Sends = new SendLanes(this, services);
+        Calls = new SessionCalls(
+            facts, services.Grains, services.Calls, services.Time, connection.Send, failure => services.LogCallNotSeen(facts.User, failure));
     }
 
     public ClientConnection Connection { get; }
@@ -51,6 +54,8 @@ internal sealed class ClientSession
     public Deliveries Deliveries { get; }
 
     public SendLanes Sends { get; }
+
+    public SessionCalls Calls { get; }
 
     public OwnWrites Writes { get; } = new();
 
@@ -181,6 +186,7 @@ internal sealed class ClientSession
                 var opened = await call.session.User.OpenAsync(call.request);
                 BusyException.ThrowIf(opened.Code);
                 await call.session._services.Large.JoinAsync(call.session, opened.Large, opened.Joined);
+                call.session.Calls.Expect(opened.Call);
                 return opened;
             },
             (session: this, request));

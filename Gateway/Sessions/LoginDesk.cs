@@ -142,6 +142,7 @@ internal sealed partial class LoginDesk(
             login.Id, user, facts.Session, facts.Heartbeat, time.GetUtcNow().ToUnixTimeMilliseconds(), session.Rev,
             limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url, contacts));
         session.Deliveries.Begin();
+        session.Calls.Begin();
         if (connection.SpeaksVersion1)
         {
             _ = TellRequestsAsync(session);

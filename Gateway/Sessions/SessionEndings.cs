@@ -42,6 +42,7 @@ internal sealed partial class SessionEndings(LargeConversations large, PresenceB
     private void Leave(ClientSession session)
     {
         session.Deliveries.Stop();
+        session.Calls.End();
         large.Leave(session);
         if (session.KnownPresence is { } view)
         {

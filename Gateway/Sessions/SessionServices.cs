@@ -36,6 +36,9 @@ internal sealed partial class SessionServices(
     [LoggerMessage(2101, LogLevel.Warning, "A request of {User} failed: {Frame}")]
     public partial void LogRequestFailed(string user, string frame, Exception failure);
 
+    [LoggerMessage(2105, LogLevel.Information, "A call could not be told that a device of {User} is there, or has gone")]
+    public partial void LogCallNotSeen(string user, Exception failure);
+
     [LoggerMessage(2102, LogLevel.Warning, "Catching up of {User} failed and is tried again")]
     public partial void LogSyncFailed(string user, Exception failure);
 

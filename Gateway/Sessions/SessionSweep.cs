@@ -7,7 +7,7 @@ using OrleansIm.Protocol.Frames.Server;
 
 namespace OrleansIm.Gateway.Sessions;
 
-/// <summary>One timer for all connections: logins that don't come, hearts that stop, acks that fail to arrive, readers that don't read.</summary>
+/// <summary>One timer for all connections: logins that don't come, hearts that stop, acks that fail to arrive, readers that don't read, calls that want to see their parties.</summary>
 internal sealed class SessionSweep(ConnectionTable table, IOptions<LimitOptions> limits, TimeProvider time) : BackgroundService
 {
     private const int SilentBeats = 3;
@@ -39,6 +39,8 @@ internal sealed class SessionSweep(ConnectionTable table, IOptions<LimitOptions>
         {
             return;
         }
+
+        connection.Session?.Calls.Tick();
 
         if (connection.Session is not { } session)
         {

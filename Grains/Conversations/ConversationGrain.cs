@@ -2,11 +2,13 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Calls;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Groups;
@@ -27,7 +29,7 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
-    IConversationActsGrain, IConversationPeopleGrain
+    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -49,6 +51,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Roster _roster;
     private readonly Typings _typings;
     private readonly Contacts _contacts;
+    private readonly CallEntries _calls;
 
     public ConversationGrain(
         IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
@@ -78,6 +81,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _roster = new Roster(_ownership, log, seats);
         _typings = new Typings(_ownership, notices);
         _contacts = new Contacts(_ownership, pair, log, writer, _fanOut, notices, time);
+        _calls = new CallEntries(_ownership, log, writer, _fanOut, mutes, time);
         _ownership.OnTaken = state =>
         {
             _fanOut.Standing(state);
@@ -170,6 +174,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ContactResult> ContactAsync(ContactOrder order) => GuardAsync(
         ContactResult.Refused(ErrorCode.Busy, Unavailable), () => _contacts.ActAsync(order));
+
+    public ValueTask<CallAccess> CallableAsync(string user, string[]? users, int most) =>
+        GuardAsync(CallAccess.Refused(ErrorCode.Busy, Unavailable), () => _calls.CallableAsync(user, users, most));
+
+    public ValueTask<ActionResult> AdmitsAsync(string user) => GuardAsync(Busy, () => _calls.AdmitsAsync(user));
+
+    public ValueTask<ActionResult> LogCallAsync(Call call) => GuardAsync(Busy, () => _calls.LogAsync(call));
 
     public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
         new WatchResult(ErrorCode.Busy, 0),

@@ -37,7 +37,7 @@ internal sealed class Edits(
 
         var ceiling = member.Ceiling(state.Committed);
         var target = member.Sees(request.Seq) ? await targets.FindAsync(state, request.Seq) : null;
-        if (target is null || !ContentKinds.Counts(target.Kind) || await hidings.CoverAsync(state, request.User, request.Seq))
+        if (target is null || !ContentKinds.IsMessage(target.Kind) || await hidings.CoverAsync(state, request.User, request.Seq))
         {
             return new VersionsResult(ErrorCode.NotFound, "There is no such message.", [], More: false);
         }

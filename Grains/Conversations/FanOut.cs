@@ -36,7 +36,7 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
         Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null)
     {
         var item = MessageJson.ToItem(entry);
-        var clientId = entry.Kind == ContentKind.Tip ? null : entry.ClientId;
+        var clientId = entry.SendersId;
         var listed = entry.Listed > 0 ? state.Recent(entry.Listed) : null;
         var delivered = new DeliveredEntry(
             item, entry.Time, entry.Sender, clientId, session, trace,

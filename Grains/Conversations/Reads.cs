@@ -114,7 +114,7 @@ internal sealed class Reads(
         {
             var entry = entries[newestFirst ? entries.Count - 1 - i : i];
             var item = MessageJson.ToItem(entry);
-            if (entry.Kind != ContentKind.Tip && entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
+            if (entry.SendersId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
             {
                 item = item with { Json = MessageJson.WithClientId(item.Json, clientId) };
             }

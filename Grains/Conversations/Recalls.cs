@@ -96,7 +96,7 @@ internal sealed class Recalls(
     {
         var mine = string.Equals(target.Sender, member.User, StringComparison.Ordinal);
         var moderates = state.IsGroup && Moderates(state, member, target.Sender);
-        if (!ContentKinds.Counts(target.Kind))
+        if (!ContentKinds.IsMessage(target.Kind))
         {
             return ActionResult.Refused(ErrorCode.Invalid, "Only messages can be recalled.");
         }

@@ -58,7 +58,7 @@ internal sealed class SyncReader(string user, IMessageLog log, IPersonalStore pe
         foreach (var entry in entries)
         {
             var item = MessageJson.ToItem(entry);
-            if (entry.Kind != ContentKind.Tip && entry.ClientId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
+            if (entry.SendersId is { } clientId && string.Equals(entry.Sender, user, StringComparison.Ordinal))
             {
                 item = item with { Json = MessageJson.WithClientId(item.Json, clientId) };
             }

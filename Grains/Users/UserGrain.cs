@@ -9,6 +9,8 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Presence;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Grains.Push;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.People;
@@ -23,9 +25,9 @@ namespace OrleansIm.Grains.Users;
 [GrainType("im.user")]
 internal sealed class UserGrain(
     IMemberStore store, IPersonalStore personal, IContactStore contacts, IMessageLog log, IRevisionStore revisions, CursorWriter cursors, DeviceDesk desk,
-    GatewayOutboxes outboxes, SiloDeaths deaths,
+    GatewayOutboxes outboxes, SiloDeaths deaths, ICallLines lines, IPushSender sender,
     SessionWitnesses witnesses, IOptions<SessionPolicy> policy, TimeProvider time, ILogger<UserGrain> logger)
-    : Grain, IUserGrain, IUserChatsGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain, IUserPresenceGrain
+    : Grain, IUserGrain, IUserChatsGrain, IUserInboxGrain, IUserInspectGrain, IUserNoticeGrain, IUserPresenceGrain, IUserCallsGrain
 {
     private UserDevices _devices = null!;
     private OpenSessions _sessions = null!;
@@ -38,6 +40,7 @@ internal sealed class UserGrain(
     private UserPresence _presence = null!;
     private IGrainTimer? _presenceTimer;
     private OwnSettings _settings = null!;
+    private UserCalls _calls = null!;
     private string _user = string.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -52,6 +55,7 @@ internal sealed class UserGrain(
         _receipts = new DeviceReceipts(_user, _chats, cursors);
         _sync = new SessionSync(_user, _chats, log, personal, revisions);
         _acts = new PersonalActs(_user, open, _chats, personal, outboxes);
+        _calls = new UserCalls(_user, open, _chats, lines, sender, outboxes, time, logger);
         _settings = new OwnSettings(_user, open, personal, outboxes);
         _deliveries = new UserDeliveries(_user, open, _receipts, _settings, outboxes) { OnDraftSent = DropDraft };
         return Task.CompletedTask;
@@ -66,16 +70,18 @@ internal sealed class UserGrain(
 
     public ValueTask<SessionOpened> OpenAsync(OpenSession request) => GuardAsync(SessionOpened.Busy, async () =>
     {
-        var reading = _contacts.ReadAsync();
+        var (reading, looking) = (_contacts.ReadAsync(), _calls.ReadAsync());
         var device = await _chats.DeviceAsync(request.Device);
         await reading;
+        await looking;
         var chats = await _chats.LoadAsync();
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
         return new SessionOpened(
             chats.Rev,
             [.. chats.LargeOnes.Select(chat => chat.Conversation)],
             Joined: [.. chats.LargeOnes.Select(chat => chat.View.JoinedSeq)],
-            Contacts: _contacts.Newest);
+            Contacts: _contacts.Newest,
+            Call: _calls.Current);
     });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)
@@ -221,6 +227,12 @@ internal sealed class UserGrain(
         _sessions.Tell(push, except);
         return ValueTask.CompletedTask;
     }
+
+    public async ValueTask TellAsync(CallDelivery push) => await GuardAsync(false, async () =>
+    {
+        await _calls.TellAsync(push);
+        return true;
+    });
 
     public ValueTask GatewayGoneAsync(string gateway)
     {

@@ -5,6 +5,7 @@ using OrleansIm.Protocol.Codec.Seed;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
@@ -51,6 +52,7 @@ public sealed class SeedCodec : IFrameCodec
             case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt or PresencePush or PresenceReceipt:
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:
             case ConversationPush or ConversationReceipt or DeleteReceipt or DeletedReceipt or SettingsPush or SettingsReceipt or ReadersReceipt:
+            case CallPush or CallReceipt or IceServersReceipt:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

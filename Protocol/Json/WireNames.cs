@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OrleansIm.Domain;
+using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
@@ -40,6 +41,33 @@ public static class WireNames
     private static readonly string[] Joins = ["invite", "approval", "link", "open"];
 
     private static readonly string[] Roles = ["member", "admin", "owner"];
+
+    private static readonly string[] CallMedias = ["audio", "video"];
+
+    private static readonly string[] CallEvents =
+    [
+        "none", "invite", "ring", "accept", "reject", "cancel", "busy", "hangup", "signal", "answered_elsewhere", "timeout", "join", "away", "back",
+        "lost", "state", "begun",
+    ];
+
+    private static readonly string[] CallOutcomes = ["none", "ended", "rejected", "missed", "cancelled", "busy"];
+
+    private static readonly string[] PartyStates = ["ringing", "in", "rejected", "busy", "missed", "left", "lost"];
+
+    public static string Of(CallMedia media) => CallMedias[(int)media];
+
+    public static string Of(CallEvent what) => CallEvents[(int)what];
+
+    public static string Of(CallOutcome outcome) => CallOutcomes[(int)outcome];
+
+    public static string Of(PartyState state) => PartyStates[(int)state];
+
+    public static bool TryCallMedia(string name, out CallMedia media)
+    {
+        var index = Array.IndexOf(CallMedias, name);
+        media = (CallMedia)Math.Max(0, index);
+        return index >= 0;
+    }
 
     public static string Of(ErrorCode code) => Errors[(int)code];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using OrleansIm.Domain.Calls;
 using OrleansIm.Protocol.Json;
 
 namespace OrleansIm.Protocol.Messages;
@@ -67,6 +69,36 @@ public static class ContentJson
         json.Raw(",\"by\":"u8);
         json.String(by);
         return Finish(scratch, ref json);
+    }
+
+    /// <summary>What became of a call.</summary>
+    public static byte[] Call(Call call)
+    {
+        var scratch = ScratchBuffer.Take();
+        var json = new JsonOut(scratch);
+        json.Raw("{\"type\":\"call\",\"call\":"u8);
+        json.String(call.Id);
+        json.Field("media", WireNames.Of(call.Media));
+        json.Field("outcome", WireNames.Of(call.Outcome));
+        json.Field("started", call.StartedAt);
+        if (call.Outcome == CallOutcome.Ended)
+        {
+            json.Field("duration", call.Duration);
+        }
+
+        return Finish(scratch, ref json);
+    }
+
+    /// <summary>The tip that stands in for a call.</summary>
+    public static byte[] CallTip(string language, string media, string outcome, long duration)
+    {
+        List<KeyValuePair<string, string>> args = [new("media", media), new("outcome", outcome)];
+        if (duration > 0)
+        {
+            args.Add(new("duration", duration.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return Tip("call", args, TipTexts.Of(language, "call", args)!);
     }
 
     /// <summary>Message <paramref name="seq"/> has another content; none if it was recalled since.</summary>

@@ -15,6 +15,11 @@ public static class MessageJson
     private const int TipArgs = 1;
     private const int TipText = 2;
 
+    private const int CallMedia = 0;
+    private const int CallOutcome = 1;
+    private const int CallDuration = 2;
+
+    private static readonly FieldTable CallTable = new("media", "outcome", "duration") { MaxDepth = 64 };
     private static readonly FieldTable Table = new("conversation", "content") { MaxDepth = 64 };
     private static readonly FieldTable TipTable = new("tip", "args", "text") { MaxDepth = 64 };
 
@@ -123,7 +128,12 @@ public static class MessageJson
         }
 
         var content = fields.RawOf(Content);
-        return new MessageItem(item.Seq, ContentKind.Tip, Splice(source, content, ContentJson.Unsupported(language)));
+        var tip = item.Kind is ContentKind.Call or ContentKind.MissedCall && Fields.Scan(content, CallTable, out var call) == ScanResult.Ok
+            ? ContentJson.CallTip(
+                language, call.Text(CallMedia, int.MaxValue) ?? string.Empty, call.Text(CallOutcome, int.MaxValue) ?? string.Empty,
+                call.Integer(CallDuration, 0, long.MaxValue, 0))
+            : ContentJson.Unsupported(language);
+        return new MessageItem(item.Seq, ContentKind.Tip, Splice(source, content, tip));
     }
 
     /// <summary>A tip with its text in another language; as it is if this language has no text for it.</summary>

@@ -51,6 +51,12 @@ public static class TipTexts
         ["slow_ended"] = "{by} ended slow mode",
         ["pinned"] = "{by} pinned a message",
         ["unpinned"] = "{by} unpinned a message",
+        ["call"] = "Call",
+        ["call+ended"] = "Call, {duration}",
+        ["call+rejected"] = "Call declined",
+        ["call+missed"] = "Missed call",
+        ["call+cancelled"] = "Call cancelled",
+        ["call+busy"] = "Call: the line was busy",
         ["unsupported"] = ContentJson.UnsupportedText,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -89,6 +95,12 @@ public static class TipTexts
         ["slow_ended"] = "{by} 关闭了慢速模式",
         ["pinned"] = "{by} 置顶了一条消息",
         ["unpinned"] = "{by} 取消置顶了一条消息",
+        ["call"] = "通话",
+        ["call+ended"] = "通话时长 {duration}",
+        ["call+rejected"] = "通话已拒绝",
+        ["call+missed"] = "未接来电",
+        ["call+cancelled"] = "通话已取消",
+        ["call+busy"] = "通话：对方忙线",
         ["unsupported"] = "当前版本无法显示此消息，请升级应用。",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -110,7 +122,7 @@ public static class TipTexts
         var template = texts.GetValueOrDefault(tip);
         foreach (var (name, value) in args)
         {
-            template = texts.GetValueOrDefault($"{tip}+{(name is "joinBy" or "history" ? value : name)}") ?? template;
+            template = texts.GetValueOrDefault($"{tip}+{(name is "joinBy" or "history" or "outcome" ? value : name)}") ?? template;
         }
 
         return template is null ? null : Fill(template, args, language);
@@ -143,8 +155,17 @@ public static class TipTexts
         {
             "users" => Names(value.Split(','), language),
             "until" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var until) => Moment(until),
+            "duration" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) => Clock(milliseconds),
             _ => value,
         };
+    }
+
+    private static string Clock(long milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        return time.TotalHours < 1
+            ? time.ToString(@"mm\:ss", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
     }
 
     private static string Names(string[] users, string language)

@@ -2,7 +2,10 @@ using Mono.Cecil;
 
 namespace OrleansIm.Architecture.Tests;
 
-/// <summary>Calls go down: group, conversation, user's inbox, gateway. So no two grains wait for each other.</summary>
+/// <summary>
+/// Calls go down: group, conversation, user's inbox, gateway; a call stands beside the group. So no two grains wait for each other. Of two calls
+/// one may ask the other whether it holds a user, which is answered whatever else goes on there.
+/// </summary>
 public sealed class GrainCallTests
 {
     private const string Interfaces = "OrleansIm.Grains.Interfaces.";
@@ -12,10 +15,12 @@ public sealed class GrainCallTests
     {
         ["OrleansIm.Grains"] = [],
         ["OrleansIm.Grains.Groups"] = ["IConversationMembersGrain", "IUserNoticeGrain"],
+        ["OrleansIm.Grains.Calls"] = ["IConversationCallsGrain", "IUserCallsGrain", "ICallGrain"],
         ["OrleansIm.Grains.Conversations"] = [],
         ["OrleansIm.Grains.Delivery"] = ["IUserInboxGrain", "IGatewayObserver"],
         ["OrleansIm.Grains.Health"] = [],
         ["OrleansIm.Grains.People"] = [],
+        ["OrleansIm.Grains.Push"] = [],
         ["OrleansIm.Grains.Users"] = [],
         ["OrleansIm.Grains.Operations"] = ["IBoardGrain"],
     };

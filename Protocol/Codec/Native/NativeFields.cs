@@ -63,6 +63,10 @@ internal static class NativeFields
     public static readonly int Archived = Field("archived");
     public static readonly int UnreadMark = Field("unreadMark");
     public static readonly int Custom = Field("custom");
+    public static readonly int Call = Field("call");
+    public static readonly int Media = Field("media");
+    public static readonly int Sdp = Field("sdp");
+    public static readonly int Data = Field("data");
 
     public static readonly FieldTable Table = new([.. Names]);
 

@@ -1,5 +1,6 @@
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
@@ -46,6 +47,9 @@ internal static class ServerFrameJson
             case GroupRequestsReceipt page: GroupPages.Requests(page, ref json); break;
             case GroupLinkReceipt receipt: GroupPages.Link(receipt, ref json); break;
             case GroupRequestPush push: GroupPages.Request(push, ref json); break;
+            case CallPush push: CallJson.Push(push, ref json); break;
+            case CallReceipt receipt: CallJson.Receipt(receipt, ref json); break;
+            case IceServersReceipt receipt: CallJson.Servers(receipt, ref json); break;
             case CloseFrame close: Close(close, ref json); break;
             default: throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form.");
         }

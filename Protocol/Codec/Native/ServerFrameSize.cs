@@ -1,7 +1,9 @@
+using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 
@@ -61,9 +63,16 @@ internal static class ServerFrameSize
         ContactPush push => FrameWords + Of(push.Owner) + Of(push.By) + Of(push.Line),
         PresencePush push => FrameWords + Of(push.Line.User),
         PresenceReceipt receipt => FrameWords + Of(receipt.Re) + receipt.Items.Sum(static line => PresenceWords + Of(line.User)),
+        CallPush push => FrameWords + Of(push.Conversation) + Of(push.News),
+        CallReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Standing),
+        IceServersReceipt receipt => FrameWords + Of(receipt.Re) + receipt.Servers.Sum(static server => MemberWords
+            + server.Urls.Sum(static url => Of(url)) + Of(server.Username) + Of(server.Credential)),
         HeartbeatAnswer answer => FrameWords + Of(answer.Re),
         _ => throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 2 form."),
     };
+
+    private static long Of(CallNews news) => Of(news.Call) + Of(news.By) + Of(news.Caller) + news.Payload.Length
+        + news.Parties.Sum(static party => MemberWords + Of(party.User) + Of(party.Device));
 
     private static long Of(GroupRequestLine line) => MemberWords + Of(line.User) + Of(line.By) + Of(line.Text);
 

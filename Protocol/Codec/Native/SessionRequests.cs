@@ -94,7 +94,7 @@ internal static class SessionRequests
 
             if (EscapeScan.IsClean(reader.ValueSpan) && ContentKinds.Parse(reader.GetString()!) is var kind and not ContentKind.None)
             {
-                set |= ContentKinds.Bit(kind);
+                set |= ContentKinds.Bit(kind) | (kind == ContentKind.Call ? ContentKinds.Bit(ContentKind.MissedCall) : 0);
             }
         }
 

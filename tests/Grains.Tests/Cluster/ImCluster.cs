@@ -5,12 +5,15 @@ using Orleans.Core.Internal;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using OrleansIm.Domain.Users;
+using OrleansIm.Grains.Calls;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Grains.Push;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
@@ -29,6 +32,7 @@ public sealed class ImCluster : IAsyncLifetime
     public const int RecallSeconds = 120;
     public const int EditSeconds = 86_400;
     public const int MaxAdmins = 2;
+    public const int RingSeconds = 600;
     public const int MaxRequests = 5;
     public const int DevicesPerUser = 12;
     public const int ForgetAfterDays = 180;
@@ -44,6 +48,10 @@ public sealed class ImCluster : IAsyncLifetime
     public FaultyLog Log { get; private set; } = null!;
 
     public CountedMedia Media { get; } = new();
+
+    public WrittenPushes Pushes { get; } = new();
+
+    public ICallLines Lines => _storage!.GetRequiredService<ICallLines>();
 
     public FaultyMembers Members { get; private set; } = null!;
 
@@ -177,6 +185,8 @@ public sealed class ImCluster : IAsyncLifetime
         silo.Services.AddSingleton<IMemberStore>(Members);
         silo.Services.AddSingleton<IPersonalStore>(Personal);
         silo.Services.AddSingleton<IMediaStore>(Media);
+        silo.Services.AddSingleton<IPushSender>(Pushes);
+        silo.Services.Configure<CallOptions>(static options => options.RingSeconds = options.ComeBackSeconds = RingSeconds);
         silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(new CallCounter());
     }

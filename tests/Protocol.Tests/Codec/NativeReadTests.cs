@@ -1,10 +1,12 @@
 using OrleansIm.Domain;
+using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Frames.Client.Calls;
 using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Tests.Support;
 
@@ -244,10 +246,35 @@ public sealed class NativeReadTests
     }
 
     [Fact]
+    public void Calls_are_read_with_what_is_opaque_in_one_form()
+    {
+        const string Id = "0a:d:alice:bob";
+        var invite = Read<CallInviteFrame>(
+            "{\"type\":\"call.invite\",\"id\":\"1\",\"to\":{\"group\":\"G\"},\"media\":\"video\",\"users\":[\"bob\"],\"sdp\":{ \"a\" : \"\\u0062\" }}");
+        Assert.Equal(("1", new Target(null, "G", null), CallMedia.Video), (invite.Id, invite.To, invite.Media));
+        Assert.Equal(["bob"], invite.Users!);
+        Assert.Equal("{\"a\":\"b\"}", System.Text.Encoding.UTF8.GetString(invite.Offer.Span));
+
+        foreach (var (type, act) in new (string, CallAct)[]
+        {
+            ("ring", CallAct.Ring), ("accept", CallAct.Accept), ("join", CallAct.Accept), ("reject", CallAct.Reject), ("cancel", CallAct.Cancel),
+            ("busy", CallAct.Busy), ("hangup", CallAct.Hangup), ("leave", CallAct.Hangup),
+        })
+        {
+            Assert.Equal(new CallActFrame("1", act, Id, null, default), Read<CallActFrame>($"{{\"type\":\"call.{type}\",\"id\":\"1\",\"call\":\"{Id}\"}}"));
+        }
+
+        var signal = Read<CallActFrame>($"{{\"type\":\"call.signal\",\"call\":\"{Id}\",\"to\":\"bob\",\"data\":[1, 2]}}");
+        Assert.Equal((null, CallAct.Signal, "bob", "[1,2]"), (signal.Id, signal.Act, signal.To, System.Text.Encoding.UTF8.GetString(signal.Payload.Span)));
+        Assert.Equal(new CallServersFrame("1"), Read<CallServersFrame>("{\"type\":\"call.servers\",\"id\":\"1\"}"));
+    }
+
+    [Fact]
     public void The_catalog_names_every_request_of_this_release() =>
         Assert.Equal(
             [
-                "ack", "clear", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversation.set",
+                "ack", "call.accept", "call.busy", "call.cancel", "call.hangup", "call.invite", "call.join", "call.leave", "call.reject", "call.ring",
+                "call.servers", "call.signal", "clear", "contact.accept", "contact.reject", "contact.remove", "contact.request", "contact.set", "contacts", "conversation.set",
                 "conversations", "delete", "deleted", "draft", "edit", "edits", "forward", "group.announce", "group.approve", "group.create", "group.dissolve",
                 "group.info", "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute",
                 "group.muteAll", "group.pin", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
@@ -257,7 +284,7 @@ public sealed class NativeReadTests
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("call.invite")]
+    [InlineData("call.unknown")]
     [InlineData("Send")]
     [InlineData("")]
     [InlineData("\\ud800")]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrleansIm.Domain;
+using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
@@ -10,6 +11,7 @@ using OrleansIm.Domain.Presence;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Personal;
+using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Framing;
@@ -31,6 +33,9 @@ public sealed class NativeWriteTests
 
     private const string BobJson =
         "{\"user\":\"bob\",\"state\":\"contact\",\"time\":1000,\"remark\":\"B\\n\",\"group\":\"work\",\"greeting\":\"\u55e8\",\"star\":true,\"blocked\":true}";
+
+    private static readonly CallNews Ringing = new(
+        "0a:d:alice:bob", CallEvent.Invite, "alice", 1, CallMedia.Video, "alice", 1000, 0, 61_000, Wire.Bytes("{\"a\":1}"), CallOutcome.None, 0, []);
 
     private static readonly (ServerFrame Frame, string Json)[] Frames =
     [
@@ -148,6 +153,19 @@ public sealed class NativeWriteTests
             "{\"type\":\"close\",\"code\":\"kicked\",\"message\":\"Another phone.\",\"retry\":false,\"device\":\"phone-2\"}"),
         (new CloseFrame(CloseCode.UpgradeRequired, "Too old.", false, 0, "https://x/"),
             "{\"type\":\"close\",\"code\":\"upgrade_required\",\"message\":\"Too old.\",\"retry\":false,\"url\":\"https://x/\"}"),
+        (new CallPush("d:alice:bob", Ringing), "{\"type\":\"call\",\"call\":\"0a:d:alice:bob\",\"event\":\"invite\",\"conversation\":\"d:alice:bob\",\"by\":\"alice\","
+            + "\"from\":\"alice\",\"media\":\"video\",\"time\":1000,\"until\":61000,\"sdp\":{\"a\":1}}"),
+        (new CallPush("d:alice:bob", Ringing with { Event = CallEvent.State, By = "", AnsweredAt = 2000, RingUntil = 0, Payload = default, Parties = [new("alice", PartyState.In, "p", 0), new("bob", PartyState.Rung, "", 5)] }),
+            "{\"type\":\"call\",\"call\":\"0a:d:alice:bob\",\"event\":\"state\",\"conversation\":\"d:alice:bob\",\"from\":\"alice\",\"media\":\"video\",\"time\":1000,\"answered\":2000,"
+            + "\"parties\":[{\"user\":\"alice\",\"state\":\"in\",\"device\":\"p\"},{\"user\":\"bob\",\"state\":\"ringing\"}]}"),
+        (new CallPush("d:alice:bob", Ringing with { Event = CallEvent.Signal }),
+            "{\"type\":\"call\",\"call\":\"0a:d:alice:bob\",\"event\":\"signal\",\"conversation\":\"d:alice:bob\",\"by\":\"alice\",\"data\":{\"a\":1}}"),
+        (new CallPush("d:alice:bob", Ringing with { Event = CallEvent.Hangup, Payload = default, Outcome = CallOutcome.Ended, Duration = 5 }),
+            "{\"type\":\"call\",\"call\":\"0a:d:alice:bob\",\"event\":\"hangup\",\"conversation\":\"d:alice:bob\",\"by\":\"alice\",\"outcome\":\"ended\",\"duration\":5}"),
+        (new CallReceipt("7", true, Ringing with { Event = CallEvent.State, Outcome = CallOutcome.Busy }),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"call\":\"0a:d:alice:bob\",\"dup\":true,\"until\":61000,\"outcome\":\"busy\"}"),
+        (new IceServersReceipt("7", [new(["stun:a", "stun:b"]), new(["turn:c"], "1:alice", "x=")], 60),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"servers\":[{\"urls\":[\"stun:a\",\"stun:b\"]},{\"urls\":[\"turn:c\"],\"username\":\"1:alice\",\"credential\":\"x=\"}],\"seconds\":60}"),
     ];
 
     public static TheoryData<int> Indexes() => [.. Enumerable.Range(0, Frames.Length)];
@@ -213,6 +231,14 @@ public sealed class NativeWriteTests
             Enum.GetNames<ErrorCode>().Select(SnakeCase), Enum.GetValues<ErrorCode>().Select(WireNames.Of));
         Assert.Equal(
             Enum.GetNames<CloseCode>().Select(SnakeCase), Enum.GetValues<CloseCode>().Select(WireNames.Of));
+
+        Assert.Equal(
+            Enum.GetNames<CallOutcome>().Select(SnakeCase), Enum.GetValues<CallOutcome>().Select(WireNames.Of));
+        Assert.Equal(
+            Enum.GetNames<PartyState>().Select(SnakeCase).Select(static name => name == "rung" ? "ringing" : name), Enum.GetValues<PartyState>().Select(WireNames.Of));
+        Assert.Equal(
+            Enum.GetNames<CallEvent>().Select(SnakeCase).Select(static name => name == "elsewhere" ? "answered_elsewhere" : name),
+            Enum.GetValues<CallEvent>().Select(WireNames.Of));
 
         static string SnakeCase(string name) =>
             string.Concat(name.Select((letter, at) => char.IsUpper(letter) && at > 0 ? "_" + letter : letter.ToString())).ToLowerInvariant();

@@ -82,6 +82,23 @@ public sealed class MessageJsonTests
             Encoding.UTF8.GetString(item.Json.Span));
     }
 
+    [Theory]
+    [InlineData(ContentKind.MissedCall, "missed", 0, "en", "Missed call")]
+    [InlineData(ContentKind.MissedCall, "busy", 0, "zh", "通话：对方忙线")]
+    [InlineData(ContentKind.Call, "rejected", 0, "en", "Call declined")]
+    [InlineData(ContentKind.Call, "ended", 192_499, "en", "Call, 03:12")]
+    [InlineData(ContentKind.Call, "ended", 90_061_000, "en", "Call, 25:01:01")]
+    public void A_call_is_downgraded_to_a_line_that_says_what_became_of_it(ContentKind kind, string outcome, long duration, string language, string text)
+    {
+        var content = $"{{\"type\":\"call\",\"call\":\"0a:d:alice:bob\",\"media\":\"audio\",\"outcome\":\"{outcome}\",\"started\":1,\"duration\":{duration}}}";
+        var item = MessageJson.Downgrade(MessageJson.ToItem(Plain with { Kind = kind, Content = Wire.Bytes(content) }), language);
+        Assert.Equal(ContentKind.Tip, item.Kind);
+        var args = duration > 0 ? $",\"duration\":\"{duration}\"" : string.Empty;
+        Assert.Contains(
+            $"\"content\":{{\"type\":\"tip\",\"tip\":\"call\",\"args\":{{\"media\":\"audio\",\"outcome\":\"{outcome}\"{args}}},\"text\":\"{text}\"}}",
+            Encoding.UTF8.GetString(item.Json.Span), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_recalled_message_has_nothing_to_downgrade()
     {

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Npgsql;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Postgres.Calls;
 using OrleansIm.Storage.Postgres.Connections;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
@@ -37,6 +39,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Contacts = new PostgresContactStore(_source);
         Profiles = new PostgresProfileStore(_source);
         Presence = new PostgresPresenceStore(_source);
+        Calls = new PostgresCallLines(_source);
         var operators = new PostgresOperatorStore(_source);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
@@ -61,6 +64,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IProfileStore Profiles { get; }
 
     public override IPresenceStore Presence { get; }
+
+    public override ICallLines Calls { get; }
 
     public override IAuditLog Audit { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
@@ -8,6 +9,7 @@ using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
@@ -40,6 +42,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Contacts = new SqliteContactStore(_database);
         Profiles = new SqliteProfileStore(_database);
         Presence = new SqlitePresenceStore(_database);
+        Calls = new SqliteCallLines(_database);
         var operators = new SqliteOperatorStore(_database);
         (Audit, Mutes, OperatorKey) = (operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
@@ -62,6 +65,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IProfileStore Profiles { get; }
 
     public override IPresenceStore Presence { get; }
+
+    public override ICallLines Calls { get; }
 
     public override IAuditLog Audit { get; }
 

@@ -1,3 +1,4 @@
+using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
@@ -28,6 +29,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IProfileStore Profiles { get; }
 
     public abstract IPresenceStore Presence { get; }
+
+    public abstract ICallLines Calls { get; }
 
     public abstract IAuditLog Audit { get; }
 

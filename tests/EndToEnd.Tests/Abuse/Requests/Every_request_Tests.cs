@@ -20,7 +20,7 @@ public sealed class Every_request_Tests(AbuseHouse house) : AbuseTests(house)
     public async Task What_is_wrong_is_refused_and_changes_nothing(string type)
     {
         var row = RequestTable.Rows.Single(one => one.Type == type);
-        var scene = await SceneAsync();
+        var scene = await SceneAsync(type);
         var before = await scene.PictureAsync();
         List<string> surprises = [];
         foreach (var field in row.Fields)
@@ -63,7 +63,7 @@ public sealed class Every_request_Tests(AbuseHouse house) : AbuseTests(house)
         return good[..^1] + (good.Contains($"\"{field.Name}\":", StringComparison.Ordinal) ? once : once + once) + "}";
     }
 
-    private async Task<Scene> SceneAsync()
+    private async Task<Scene> SceneAsync(string type)
     {
         List<WireClient> people = [];
         foreach (var name in (string[])["alice", "bob", "carol", "dave"])
@@ -74,7 +74,7 @@ public sealed class Every_request_Tests(AbuseHouse house) : AbuseTests(house)
         }
 
         var scene = new Scene(people[0], people[1], people[2], people[3]);
-        await scene.PrepareAsync();
+        await scene.PrepareAsync(type);
         return scene;
     }
 }

@@ -23,6 +23,8 @@ internal static class FieldFaults
         Text => Words("nul \u0000", Long(40_000)),
         Word => Words("", "nonsense", Long(600)),
         Limit => ["0", "-1", "201", "1e9"],
+        Call => Words("", "x", "0a:", ":d:a:b", "0a:d:b:a", "0A:d:a:b", "0a:g:../x", "0a:g:a\u0000", Long(600)),
+        Opaque => ["1e400", "{\"a\":1,\"a\":2}", "\"\\u0000\"", "{\"a\":\"\\ud800\"}", $"\"{Long(32_767)}\""],
         Number => ["-1", "1e400", "\"1\""],
         _ => [],
     });
@@ -34,6 +36,7 @@ internal static class FieldFaults
         ClientId or Text or User or Group => json == "\"x\"",
         Users => json == "[]",
         Seqs => json is "[7]" or "[]",
+        Opaque => true,
         List => json.StartsWith('['),
         _ => false,
     };

@@ -45,6 +45,12 @@ public enum FieldKind
     /// <summary>True or false.</summary>
     Flag,
 
+    /// <summary>A call the caller has to do with.</summary>
+    Call,
+
+    /// <summary>Anything, within a limit.</summary>
+    Opaque,
+
     /// <summary>A list of other things; only its being one is tried here.</summary>
     List,
 }

@@ -6,7 +6,7 @@ namespace OrleansIm.EndToEnd.Tests.Abuse.Requests;
 internal static class RequestTable
 {
     /// <summary>Frames without fields that could be wrong in a way of this table, and those that other tests are about.</summary>
-    public static readonly string[] Elsewhere = ["login", "heartbeat", "state", "logout", "ack"];
+    public static readonly string[] Elsewhere = ["login", "heartbeat", "state", "logout", "ack", "call.servers"];
 
     public static readonly RequestRow[] Rows =
     [
@@ -38,6 +38,16 @@ internal static class RequestTable
         new("settings", new RequestField("readReceipts", Flag, false)),
         new("readers", new("conversation", Conversation), new("seq", Seq)),
         new("draft", new("conversation", Conversation), new("text", Text)),
+        new("call.invite", new("to", Target), new("media", Word, Good: "\"audio\""), new("users", Users, false, ""), new("sdp", Opaque, false)),
+        new("call.ring", new RequestField("call", Call)),
+        new("call.accept", new("call", Call), new("sdp", Opaque, false)),
+        new("call.join", new("call", Call), new("sdp", Opaque, false)),
+        new("call.reject", new RequestField("call", Call)),
+        new("call.cancel", new RequestField("call", Call)),
+        new("call.busy", new RequestField("call", Call)),
+        new("call.hangup", new RequestField("call", Call)),
+        new("call.leave", new RequestField("call", Call)),
+        new("call.signal", new("call", Call), new("to", User, false), new("data", Opaque)),
         new("group.create", new("name", Text, false), new("members", Users, false), new("clientId", ClientId, false)),
         new("group.invite", new("group", Group), new("users", Users)),
         new("group.leave", new RequestField("group", Group)),

@@ -1,3 +1,4 @@
+using OrleansIm.EndToEnd.Tests.Calls;
 using OrleansIm.Support.Wire;
 using static OrleansIm.EndToEnd.Tests.Abuse.Requests.FieldKind;
 
@@ -11,6 +12,8 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
 {
     private string _group = string.Empty;
     private string _foreignGroup = string.Empty;
+    private string _foreignCall = string.Empty;
+    private string _call = string.Empty;
 
     public WireClient Alice => alice;
 
@@ -23,6 +26,12 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
             (Quoted($"g:{_foreignGroup}"), Quoted("g:no-such-group")),
         ],
         Group => [(Quoted(_foreignGroup), Quoted("no-such-group"))],
+        Call =>
+        [
+            (Quoted(_foreignCall), Quoted($"0a:d:{carol.User}:{dave.User}")),
+            (Quoted(_foreignCall), Quoted("0a:g:no-such-group")),
+            (Quoted(_foreignCall), Quoted($"0a:d:{alice.User}:{bob.User}")),
+        ],
         Target =>
         [
             ($"{{\"group\":{Quoted(_foreignGroup)}}}", "{\"group\":\"no-such-group\"}"),
@@ -31,7 +40,8 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         _ => [],
     };
 
-    public async Task PrepareAsync()
+    /// <param name="request">The request that is to be tried: it should be possible.</param>
+    public async Task PrepareAsync(string request)
     {
         await alice.SendTextAsync(bob.User, "hello bob");
         await carol.SendTextAsync(dave.User, "hello dave");
@@ -40,6 +50,15 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         _group = await alice.CreateGroupAsync("ours", bob.User);
         await alice.SendToGroupAsync(_group, "hello all");
         _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
+        if (request.StartsWith("call.", StringComparison.Ordinal) && request != "call.invite")
+        {
+            _foreignCall = await carol.CallAsync(dave.User);
+            _call = request is "call.cancel" or "call.hangup" or "call.leave" or "call.signal" ? await alice.CallAsync(bob.User) : await bob.CallAsync(alice.User);
+            if (request == "call.signal")
+            {
+                await bob.InCallAsync("accept", _call);
+            }
+        }
     }
 
     /// <summary>A right value, as JSON.</summary>
@@ -55,6 +74,8 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         ClientId => Quoted("good"),
         Content => "{\"type\":\"text\",\"text\":\"good\"}",
         Text => Quoted("good"),
+        Call => Quoted(_call),
+        Opaque => "{\"candidate\":\"a\"}",
         Limit => "10",
         Number => "0",
         Flag => "true",
