@@ -10,7 +10,7 @@ namespace OrleansIm.Cli.Chat;
 /// <summary>What the commands do.</summary>
 internal sealed class ChatActions(
     ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, PresenceActions presence,
-    PersonalActions personal, IScreen screen)
+    PersonalActions personal, CallActions calls, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -31,6 +31,7 @@ internal sealed class ChatActions(
         .. ContactActions.Help,
         .. PresenceActions.Help,
         .. PersonalActions.Help,
+        .. CallActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -100,7 +101,9 @@ internal sealed class ChatActions(
 
     private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
     {
-        switch (await personal.DoAsync(line.Command, line.Arguments, cancellation) ?? await groups.DoAsync(line.Command, line.Arguments, cancellation))
+        switch (await calls.DoAsync(line.Command, line.Arguments, cancellation)
+            ?? await personal.DoAsync(line.Command, line.Arguments, cancellation)
+            ?? await groups.DoAsync(line.Command, line.Arguments, cancellation))
         {
             case null: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
             case "": break;

@@ -16,6 +16,7 @@ internal sealed class ChatLoop
     private readonly ContactActions _contacts;
     private readonly PresenceActions _presence;
     private readonly PersonalActions _personal;
+    private readonly CallActions _calls;
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -34,10 +35,11 @@ internal sealed class ChatLoop
         _sendings = new Sendings(client, screen);
         _view = new ChatView(client, _sendings, screen);
         _contacts = new ContactActions(client, screen);
+        _calls = new CallActions(client, screen);
         _presence = new PresenceActions(client, screen, time);
         _personal = new PersonalActions(client, _view, screen);
         _actions = new ChatActions(
-            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, screen);
+            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, _calls, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -100,6 +102,7 @@ internal sealed class ChatLoop
                 case Disconnected lost: Down(lost.Reason); break;
                 case Arrived arrived when _isUp: _view.Arrived(arrived.Message); break;
                 case Typing typing: _view.Typing(typing); break;
+                case CallMoved moved: _calls.Moved(moved); break;
                 case ContactMoved moved: _contacts.Moved(moved); break;
                 case PresenceMoved moved: _presence.Say(moved); break;
                 case MessagesDeleted deleted: _personal.Deleted(deleted); break;

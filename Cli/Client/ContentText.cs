@@ -32,6 +32,9 @@ internal static class ContentText
             "reaction" => json.TextOf("op") == "remove"
                 ? $"took {json.TextOf("emoji")} at #{json.NumberOf("seq") ?? 0} back"
                 : $"reacted {json.TextOf("emoji")} to #{json.NumberOf("seq") ?? 0}",
+            "call" => json.TextOf("outcome") == "ended"
+                ? $"call, {TimeSpan.FromMilliseconds(json.NumberOf("duration") ?? 0).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture)}"
+                : $"call, {json.TextOf("outcome")}",
             _ => $"[{type}]",
         });
     }

@@ -76,6 +76,10 @@ internal sealed class SessionLoop(
             case "conversation" when frame.TryGetProperty("deleted", out _):
                 events.TryWrite(new MessagesDeleted(
                     frame.TextOf("conversation") ?? string.Empty, [.. frame.ItemsOf("deleted").Select(static seq => seq.GetInt64())]));
+            case "call":
+                events.TryWrite(new CallMoved(
+                    frame.TextOf("call") ?? string.Empty, frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty,
+                    frame.TextOf("outcome"), frame.NumberOf("duration") ?? 0));
                 break;
             case "read":
                 events.TryWrite(new ReadMoved(
