@@ -76,6 +76,7 @@ internal sealed class SessionLoop(
             case "conversation" when frame.TryGetProperty("deleted", out _):
                 events.TryWrite(new MessagesDeleted(
                     frame.TextOf("conversation") ?? string.Empty, [.. frame.ItemsOf("deleted").Select(static seq => seq.GetInt64())]));
+                break;
             case "call":
                 events.TryWrite(new CallMoved(
                     frame.TextOf("call") ?? string.Empty, frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty,

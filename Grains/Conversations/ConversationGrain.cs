@@ -5,6 +5,7 @@ using Orleans.Concurrency;
 using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
+using OrleansIm.Grains.Calls;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Interfaces.Calls;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Operations;
@@ -7,7 +8,7 @@ using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 
-namespace OrleansIm.Grains.Conversations;
+namespace OrleansIm.Grains.Calls;
 
 /// <summary>Who may call whom here, and what becomes of a call as an entry of the log.</summary>
 internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, TimeProvider time)
