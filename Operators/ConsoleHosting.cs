@@ -71,6 +71,7 @@ public static class ConsoleHosting
     public static IReadOnlyList<IEndpointConventionBuilder> MapImConsole(this WebApplication app, bool dashboard)
     {
         app.UseConsoleHeaders();
+        app.UseProblemPages();
         app.UseAuthentication();
         app.UseAuthorization();
         var console = app.MapGroup("/console").WithFormChecks().RequireAuthorization(ConsoleAuth.Anyone);
@@ -83,7 +84,7 @@ public static class ConsoleHosting
         console.MapConversations();
         console.MapMessages();
         console.MapAudit();
-        return dashboard ? [console, MapDashboard(app)] : [console];
+        return dashboard ? [console, app.MapDashboard()] : [console];
     }
 
     /// <summary>The framework would make keys of its own at the start, in the home directory, that nobody uses here.</summary>
@@ -98,23 +99,4 @@ public static class ConsoleHosting
 
     private static IResult Resource(string name, string type) =>
         Results.Stream(typeof(ConsoleHosting).Assembly.GetManifestResourceStream(name)!, type);
-
-    private static RouteGroupBuilder MapDashboard(WebApplication app)
-    {
-        var dashboard = app.MapOrleansDashboard("/dashboard").RequireAuthorization(ConsoleAuth.Anyone);
-        dashboard.ExcludeFromDescription();
-        ((IEndpointConventionBuilder)dashboard).Add(static endpoint =>
-        {
-            // It wakes whichever grain is named and calls its methods to show its state: nothing is to happen by looking.
-            if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.EndsWith("/GrainState", StringComparison.OrdinalIgnoreCase))
-            {
-                endpoint.RequestDelegate = static context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status404NotFound;
-                    return Task.CompletedTask;
-                };
-            }
-        });
-        return dashboard;
-    }
 }

@@ -65,5 +65,6 @@ public static class PostgresStorage
         .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
         .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
         .AddSingleton<IOperatorKeyStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
+        .AddSingleton<IEndedSessionStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
         .AddStorageWriters(2);
 }

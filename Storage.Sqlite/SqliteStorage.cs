@@ -65,5 +65,6 @@ public static class SqliteStorage
         .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
         .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
         .AddSingleton<IOperatorKeyStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
+        .AddSingleton<IEndedSessionStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
         .AddStorageWriters(1);
 }

@@ -39,6 +39,8 @@ internal sealed partial class GatewayReporter : BoardReporter
         _node.Address, ProcessLoad.Name, _since, _table.Count, _table.All.Count(static connection => connection.Session is not null),
         _load.TakeCpu(), ProcessLoad.Memory, _table.IsDraining));
 
+    protected override Task LeaveAsync() => _grains.GetGrain<IBoardGrain>(GrainKeys.Board).LeaveGatewayAsync(_node.Address.Id).AsTask();
+
     [LoggerMessage(2242, LogLevel.Information, "An operator set draining to {On}")]
     private partial void LogDraining(bool on);
 }

@@ -36,6 +36,7 @@ public static class LogDefaults
             Calm(builder.Services);
         }
 
+        // The base class of the witness tells each change of its part of the ring, which nobody here cares for, in the witness's name.
         // At every start the two classes of Orleans warn of things that are so by choice (no server GC) or not so at all (a
         // stalled watchdog).
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
@@ -48,6 +49,7 @@ public static class LogDefaults
                 ["Logging:LogLevel:Microsoft"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
                 ["Logging:LogLevel:OrleansIm"] = "Information",
+                ["Logging:LogLevel:OrleansIm.Grains.Health.StorageWitness"] = "Warning",
             },
         });
     }

@@ -3,8 +3,8 @@ using Orleans.Concurrency;
 namespace OrleansIm.Grains.Interfaces.Operations;
 
 /// <summary>
-/// Who is there, and how much each has to do: silos and gateways report every few seconds, and who has not been heard of for a
-/// while is forgotten. In memory alone. Key: <see cref="GrainKeys.Board"/>.
+/// Who is there, and how much each has to do: silos and gateways report every few seconds and say when they stop, and who has not been heard
+/// of for a while is forgotten. In memory alone. Key: <see cref="GrainKeys.Board"/>.
 /// </summary>
 [GrainInterfaceType("im.board"), Alias("im.IBoardGrain")]
 public interface IBoardGrain : IGrainWithStringKey
@@ -14,6 +14,14 @@ public interface IBoardGrain : IGrainWithStringKey
 
     [Alias("ReportSilo")]
     ValueTask ReportAsync(SiloReport report);
+
+    /// <summary>A gateway stops: it is not shown any more.</summary>
+    [Alias("LeaveGateway")]
+    ValueTask LeaveGatewayAsync(string gateway);
+
+    /// <summary>A silo stops: it is not shown any more.</summary>
+    [Alias("LeaveSilo")]
+    ValueTask LeaveSiloAsync(string silo);
 
     [Alias("Look"), ReadOnly]
     ValueTask<Board> LookAsync();

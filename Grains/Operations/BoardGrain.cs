@@ -23,6 +23,18 @@ internal sealed class BoardGrain(GatewayOutboxes outboxes, TimeProvider time) : 
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask LeaveGatewayAsync(string gateway)
+    {
+        _gateways.Remove(gateway);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask LeaveSiloAsync(string silo)
+    {
+        _silos.Remove(silo);
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<Board> LookAsync() => new(new Board(
         [.. _gateways.Fresh.OrderBy(static report => report.Host, StringComparer.Ordinal)],
         [.. _silos.Fresh.OrderBy(static report => report.Host, StringComparer.Ordinal)]));

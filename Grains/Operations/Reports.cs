@@ -28,6 +28,8 @@ internal sealed class Reports<T>(TimeProvider time)
         }
     }
 
+    public void Remove(string name) => _reports.Remove(name);
+
     public T? Find(string name) => _reports.TryGetValue(name, out var kept) && IsFresh(kept.At) ? kept.Report : null;
 
     private bool IsFresh(long at) => time.GetElapsedTime(at) < Lifetime;

@@ -23,4 +23,6 @@ internal sealed class SiloReporter(
     protected override async Task ReportAsync() => await grains.GetGrain<IBoardGrain>(GrainKeys.Board).ReportAsync(new SiloReport(
         silo.SiloAddress.ToString(), ProcessLoad.Name, _since, _load.TakeCpu(), ProcessLoad.Memory, lanes.Waiting, outboxes.Waiting,
         appender.QueuedEntries, cursors.Lagging, hot.Top(HotTold)));
+
+    protected override Task LeaveAsync() => grains.GetGrain<IBoardGrain>(GrainKeys.Board).LeaveSiloAsync(silo.SiloAddress.ToString()).AsTask();
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OrleansIm.Operators.Pages;
 using OrleansIm.Storage.Operators;
 
 namespace OrleansIm.Operators.Auditing;
@@ -29,23 +30,24 @@ internal sealed partial class Audit(IAuditLog log, TimeProvider time, ILogger<Au
     }
 
     /// <summary>An act: what it is about to do, then what became of it. Not even the browser's going away leaves it without its end.</summary>
-    public async Task<string> ActAsync(HttpContext context, string action, string target, Func<Task<string>> act)
+    public async Task<Notice> ActAsync(HttpContext context, Act act, string target, Func<Task<ActOutcome>> doAsync)
     {
+        var action = act.ToString().ToLowerInvariant();
         await NoteAsync(context, action, target, Begun);
-        string outcome;
+        ActOutcome outcome;
         try
         {
-            outcome = await act();
+            outcome = await doAsync();
         }
         catch (Exception failure)
         {
             LogFailed(action, target, failure);
-            outcome = "failed";
+            outcome = ActOutcome.Failed;
         }
 
         context.RequestAborted = CancellationToken.None;
-        await NoteAsync(context, action, target, outcome);
-        return outcome;
+        await NoteAsync(context, action, target, Words.Outcome(outcome));
+        return new Notice(act, outcome);
     }
 
     private static string Cut(string text) => text.Length <= MaxText ? text : text[..MaxText];

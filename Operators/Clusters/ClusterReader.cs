@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Operations;
+using OrleansIm.Operators.Auditing;
+using OrleansIm.Operators.Security;
 
 namespace OrleansIm.Operators.Clusters;
 
@@ -18,7 +20,7 @@ internal sealed partial class ClusterReader(IGrainFactory grains, TimeProvider t
         var looking = TryAsync(() => BoardGrain.LookAsync().AsTask());
         var members = await TryAsync(() => grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true));
         var board = await looking;
-        if (board is null || members is null)
+        if (board is null)
         {
             return new ClusterView([], [], [], [], "The cluster does not answer at the moment. Reload in a few seconds.");
         }
@@ -26,20 +28,23 @@ internal sealed partial class ClusterReader(IGrainFactory grains, TimeProvider t
         var reported = board.Silos.Select(static silo => silo.Silo).ToHashSet(StringComparer.Ordinal);
         return new ClusterView(
             board.Gateways, board.Silos,
-            [.. members.Keys.Select(static silo => silo.ToString()).Where(silo => !reported.Contains(silo)).Order(StringComparer.Ordinal)],
+            [.. (members?.Keys.AsEnumerable() ?? []).Select(static silo => silo.ToString()).Where(silo => !reported.Contains(silo)).Order(StringComparer.Ordinal)],
             await Task.WhenAll(Busiest(board).Select(WithWaitingAsync)),
-            null);
+            members is null ? "Which silos count as active can't be told at the moment: the cluster's table is away. Below is what reported lately." : null);
     }
 
     public async Task<IReadOnlyDictionary<string, string>> GatewayNamesAsync() =>
-        (await TryAsync(() => BoardGrain.LookAsync().AsTask()))?.Gateways.ToDictionary(
+        (await GatewaysAsync())?.ToDictionary(
             static gateway => gateway.Address.Id, static gateway => gateway.Host, StringComparer.Ordinal) ?? [];
 
-    public async Task<string> DrainAsync(string gateway, bool on) => await BoardGrain.DrainAsync(gateway, on) switch
+    /// <summary>Those that reported lately; null if the board does not answer.</summary>
+    public async Task<IReadOnlyList<GatewayReport>?> GatewaysAsync() => (await TryAsync(() => BoardGrain.LookAsync().AsTask()))?.Gateways;
+
+    public async Task<ActOutcome> DrainAsync(string gateway, bool on) => await BoardGrain.DrainAsync(gateway, on) switch
     {
-        ErrorCode.None => "done",
-        ErrorCode.NotFound => "there is no such gateway",
-        _ => "the gateway can't be told at the moment",
+        ErrorCode.None => ActOutcome.Done,
+        ErrorCode.NotFound => ActOutcome.NoSuchGateway,
+        _ => ActOutcome.Busy,
     };
 
     private static IEnumerable<HotLine> Busiest(Board board) => board.Silos
@@ -63,7 +68,7 @@ internal sealed partial class ClusterReader(IGrainFactory grains, TimeProvider t
         {
             return await read().WaitAsync(Patience, time);
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        catch (Exception failure) when (failure is OrleansException || Failures.IsOfStorage(failure))
         {
             LogUnanswered(failure);
             return default;

@@ -16,17 +16,20 @@ internal static class ConversationEndpoints
 {
     public static void MapConversations(this IEndpointRouteBuilder console)
     {
-        console.MapGet("/conversation", static async (HttpContext context, ConversationReader reader) => Page(
-            context,
-            Forms.Query(context, "conversation"),
-            await ReadAsync(context, reader, Forms.Query(context, "conversation"), Forms.Query(context, "after"), Forms.Query(context, "before")),
-            content: false));
+        console.MapGet("/conversation", PageAsync);
         console.MapPost("/conversation/content", ContentAsync).RequireAuthorization(ConsoleAuth.Reader);
+    }
+
+    private static async Task<RazorComponentResult<ConversationPage>> PageAsync(HttpContext context, ConversationReader reader)
+    {
+        var conversation = Forms.Conversation(Forms.Query(context, "conversation"));
+        var view = await ReadAsync(context, reader, conversation, Forms.Query(context, "after"), Forms.Query(context, "before"));
+        return Page(context, conversation, view, content: false);
     }
 
     private static async Task<IResult> ContentAsync(HttpContext context, ConversationReader reader, Audit audit)
     {
-        var conversation = await Forms.FieldAsync(context, "conversation");
+        var conversation = Forms.Conversation(await Forms.FieldAsync(context, "conversation"));
         var view = await ReadAsync(context, reader, conversation, string.Empty, await Forms.FieldAsync(context, "before"));
         if (view is { Entries: [.., var last] and [var first, ..] })
         {

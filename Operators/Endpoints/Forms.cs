@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Operators.Pages;
 
 namespace OrleansIm.Operators.Endpoints;
@@ -28,6 +29,21 @@ internal static class Forms
                 size.MaxRequestBodySize = MaxBody;
             }
 
+            if (!context.Request.HasFormContentType)
+            {
+                return Problem(context, "Not done", "That is no form of this console.", StatusCodes.Status415UnsupportedMediaType);
+            }
+
+            // Read here first: what is wrong with the form would come out of the check of its token as something else.
+            try
+            {
+                await context.Request.ReadFormAsync(context.RequestAborted);
+            }
+            catch (InvalidDataException)
+            {
+                return Wrong(context, "The form can't be read.");
+            }
+
             var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
             return await antiforgery.IsRequestValidAsync(context)
                 ? await next(invocation)
@@ -41,6 +57,10 @@ internal static class Forms
 
     public static string Query(HttpContext context, string name) => context.Request.Query[name].ToString().Trim();
 
+    /// <summary>What was typed as a conversation; the two users of a direct one in whichever order.</summary>
+    public static string Conversation(string typed) =>
+        typed.Split(':') is ["d", { Length: > 0 } one, { Length: > 0 } other] ? ConversationId.Direct(one, other) : typed;
+
     public static RazorComponentResult<ProblemPage> Problem(HttpContext context, string title, string problem, int status) =>
         new(new { Frame = FrameOf(context), Title = title, Problem = problem }) { StatusCode = status };
 
@@ -48,6 +68,6 @@ internal static class Forms
         Problem(context, "Not done", problem, StatusCodes.Status400BadRequest);
 
     /// <summary>After an act: to a page that can be reloaded, with what became of it.</summary>
-    public static IResult Back(string page, string note) =>
-        TypedResults.Redirect($"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}note={Uri.EscapeDataString(note)}");
+    public static IResult Back(string page, Notice note) =>
+        TypedResults.Redirect($"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}note={note.Code}");
 }

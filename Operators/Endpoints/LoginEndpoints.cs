@@ -7,6 +7,7 @@ using OrleansIm.Operators.Accounts;
 using OrleansIm.Operators.Auditing;
 using OrleansIm.Operators.Pages;
 using OrleansIm.Operators.Security;
+using OrleansIm.Storage.Operators;
 
 namespace OrleansIm.Operators.Endpoints;
 
@@ -18,11 +19,14 @@ internal static class LoginEndpoints
         console.MapGet("/login", static (HttpContext context) => Page(context, null, Forms.Query(context, "ReturnUrl"), StatusCodes.Status200OK))
             .AllowAnonymous();
         console.MapPost("/login", LogInAsync).AllowAnonymous();
-        console.MapPost("/logout", static async (HttpContext context) =>
-        {
-            await context.SignOutAsync(ConsoleAuth.Scheme);
-            return TypedResults.Redirect("/console/login");
-        });
+        console.MapPost("/logout", LogOutAsync);
+    }
+
+    private static async Task<IResult> LogOutAsync(HttpContext context, IEndedSessionStore sessions, Audit audit, TimeProvider time)
+    {
+        await ConsoleAuth.EndSessionAsync(context, sessions, time.GetUtcNow());
+        await audit.NoteAsync(context, "logout", "console", "done");
+        return TypedResults.Redirect("/console/login");
     }
 
     private static async Task<IResult> LogInAsync(HttpContext context, OperatorBook book, LoginGate gate, Audit audit, TimeProvider time)
@@ -32,7 +36,7 @@ internal static class LoginEndpoints
         if (attempt is null)
         {
             context.Response.Headers.RetryAfter = "10";
-            return Page(context, "Too many tries. Wait a while.", to, StatusCodes.Status429TooManyRequests);
+            return Page(context, "Too many wrong passwords from this address: wait ten seconds and try again.", to, StatusCodes.Status429TooManyRequests);
         }
 
         var known = book.Find(await Forms.FieldAsync(context, "name"));

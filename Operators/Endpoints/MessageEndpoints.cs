@@ -27,11 +27,11 @@ internal static class MessageEndpoints
         var (sender, clientId) = (Forms.Query(context, "sender"), Forms.Query(context, "clientId"));
         return sender.Length > 0 || clientId.Length > 0
             ? await FindAsync(context, reader, sender, clientId)
-            : await ShowAsync(context, reader, Forms.Query(context, "conversation"), Forms.Query(context, "seq"), content: false, audit: null);
+            : await ShowAsync(context, reader, Forms.Conversation(Forms.Query(context, "conversation")), Forms.Query(context, "seq"), content: false, audit: null);
     }
 
     private static async Task<IResult> ContentAsync(HttpContext context, MessageReader reader, Audit audit) => await ShowAsync(
-        context, reader, await Forms.FieldAsync(context, "conversation"), await Forms.FieldAsync(context, "seq"), content: true, audit);
+        context, reader, Forms.Conversation(await Forms.FieldAsync(context, "conversation")), await Forms.FieldAsync(context, "seq"), content: true, audit);
 
     private static async Task<RazorComponentResult<MessagePage>> FindAsync(HttpContext context, MessageReader reader, string sender, string clientId)
     {

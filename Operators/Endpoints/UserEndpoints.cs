@@ -17,7 +17,8 @@ namespace OrleansIm.Operators.Endpoints;
 /// <summary>Users, and what can be done to them.</summary>
 internal static class UserEndpoints
 {
-    private const int MaxMinutes = 5 * 525_600;
+    /// <summary>A year, the longest that the form offers.</summary>
+    private const int MaxMinutes = 525_600;
     private const int MaxReason = 200;
     private const int MutesShown = 1_000;
 
@@ -55,14 +56,14 @@ internal static class UserEndpoints
         }
 
         var target = device.Length > 0 ? $"user {user}, device {device}" : $"user {user}, all devices";
-        var outcome = await audit.ActAsync(context, "kick", target, () => actions.KickAsync(user, device.Length > 0 ? device : null));
-        return Forms.Back(Words.User(user), device.Length > 0 ? $"Kick of {device}: {outcome}." : $"Kick of all sessions: {outcome}.");
+        var notice = await audit.ActAsync(context, Act.Kick, target, () => actions.KickAsync(user, device.Length > 0 ? device : null));
+        return Forms.Back(Words.User(user), notice);
     }
 
     private static async Task<IResult> MuteAsync(HttpContext context, UserActions actions, Audit audit)
     {
         var user = await Forms.FieldAsync(context, "user");
-        var conversation = await Forms.FieldAsync(context, "conversation");
+        var conversation = Forms.Conversation(await Forms.FieldAsync(context, "conversation"));
         var reason = await Forms.FieldAsync(context, "reason");
         if (!Ids.IsName(user) || (conversation.Length > 0 && !ConversationId.IsValid(conversation)))
         {
@@ -72,32 +73,32 @@ internal static class UserEndpoints
         if (!int.TryParse(await Forms.FieldAsync(context, "minutes"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
             || minutes is < 1 or > MaxMinutes || reason.Length is 0 or > MaxReason)
         {
-            return Forms.Wrong(context, "A mute needs a time and a reason.");
+            return Forms.Wrong(context, $"A mute needs a time of 1 to {Words.Number(MaxMinutes)} minutes (a year), and a reason of at most {MaxReason} characters.");
         }
 
-        var outcome = await audit.ActAsync(
+        var notice = await audit.ActAsync(
             context,
-            "mute",
+            Act.Mute,
             string.Create(CultureInfo.InvariantCulture, $"user {user}{Where(conversation)}, {minutes} minutes: {reason}"),
             () => actions.MuteAsync(user, conversation, TimeSpan.FromMinutes(minutes), context.User.FindFirstValue(ClaimTypes.Name)!, reason));
-        return Forms.Back(Words.User(user), $"Mute: {outcome}.");
+        return Forms.Back(Words.User(user), notice);
     }
 
     private static async Task<IResult> UnmuteAsync(HttpContext context, UserActions actions, Audit audit)
     {
         var user = await Forms.FieldAsync(context, "user");
-        var conversation = await Forms.FieldAsync(context, "conversation");
+        var conversation = Forms.Conversation(await Forms.FieldAsync(context, "conversation"));
         if (!Ids.IsName(user) || (conversation.Length > 0 && !ConversationId.IsValid(conversation)))
         {
             return Forms.Wrong(context, "That is no user or no conversation.");
         }
 
-        var outcome = await audit.ActAsync(
+        var notice = await audit.ActAsync(
             context,
-            "unmute",
+            Act.Unmute,
             $"user {user}{Where(conversation)}",
             () => actions.MuteAsync(user, conversation, null, context.User.FindFirstValue(ClaimTypes.Name)!, string.Empty));
-        return Forms.Back(Words.User(user), $"Unmute: {outcome}.");
+        return Forms.Back(Words.User(user), notice);
     }
 
     private static string Where(string conversation) => conversation.Length > 0 ? $" in {conversation}" : " everywhere";

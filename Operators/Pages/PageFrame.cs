@@ -10,23 +10,17 @@ namespace OrleansIm.Operators.Pages;
 /// <param name="Role">What he may do.</param>
 /// <param name="Token">Proves that a form comes from here.</param>
 /// <param name="Note">What became of the last act; null without one.</param>
-public sealed record PageFrame(string Operator, OperatorRole Role, string Token, string? Note)
+public sealed record PageFrame(string Operator, OperatorRole Role, string Token, Notice? Note)
 {
-    private const int MaxNote = 100;
-
     public bool MayAct => Operator.Length > 0 && Role == OperatorRole.Admin;
 
     public bool MayRead => Operator.Length > 0 && Role == OperatorRole.Auditor;
 
     public bool MayAudit => Operator.Length > 0 && Role != OperatorRole.Viewer;
 
-    internal static PageFrame Of(HttpContext context, IAntiforgery antiforgery)
-    {
-        var note = context.Request.Query["note"].ToString();
-        return new PageFrame(
-            context.User.FindFirstValue(ClaimTypes.Name) ?? string.Empty,
-            Enum.TryParse<OperatorRole>(context.User.FindFirstValue(ClaimTypes.Role), out var role) ? role : OperatorRole.Viewer,
-            antiforgery.GetAndStoreTokens(context).RequestToken!,
-            note.Length is > 0 and <= MaxNote ? note : null);
-    }
+    internal static PageFrame Of(HttpContext context, IAntiforgery antiforgery) => new(
+        context.User.FindFirstValue(ClaimTypes.Name) ?? string.Empty,
+        Enum.TryParse<OperatorRole>(context.User.FindFirstValue(ClaimTypes.Role), out var role) ? role : OperatorRole.Viewer,
+        antiforgery.GetAndStoreTokens(context).RequestToken!,
+        Notice.Of(context.Request.Query["note"].ToString()));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Operators.Auditing;
 using OrleansIm.Operators.Messages;
 
 namespace OrleansIm.Operators.Pages;
@@ -36,6 +37,29 @@ public static class Words
         DeliveryStage.CatchingUp => "connected, catching up",
         DeliveryStage.Waiting => "waits for its next login",
         _ => "unknown: its user's grain does not answer",
+    };
+
+    /// <summary>So many sessions.</summary>
+    public static string Sessions(int count) => count == 1 ? "1 session" : $"{Number(count)} sessions";
+
+    /// <summary>An act, as the beginning of a sentence.</summary>
+    public static string Name(Act act) => act switch
+    {
+        Act.Drain => "Draining of the gateway",
+        Act.Undrain => "Opening of the gateway",
+        _ => act.ToString(),
+    };
+
+    /// <summary>What became of an act, as the audit log has it.</summary>
+    public static string Outcome(ActOutcome outcome) => outcome switch
+    {
+        ActOutcome.Done => "done",
+        ActOutcome.DoneSoon => "done; a silo that could not be told follows within seconds",
+        ActOutcome.TooManyMutes => "there are too many mutes",
+        ActOutcome.NoSuchMute => "there is no such mute",
+        ActOutcome.NoSuchGateway => "there is no such gateway",
+        ActOutcome.Busy => "the gateway can't be told at the moment",
+        _ => "failed",
     };
 
     public static string User(string user) => $"/console/user?user={Uri.EscapeDataString(user)}";

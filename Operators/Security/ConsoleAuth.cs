@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansIm.Operators.Accounts;
+using OrleansIm.Storage.Operators;
 
 namespace OrleansIm.Operators.Security;
 
-/// <summary>Operators' sessions: a cookie that ends half an hour after the last request, twelve hours after the login, and with a change of the account.</summary>
+/// <summary>Operators' sessions: a cookie that ends half an hour after the last request, twelve hours after the login, by logging out, and with a change of the account.</summary>
 internal static class ConsoleAuth
 {
     public const string Scheme = "oim.console";
@@ -19,8 +22,10 @@ internal static class ConsoleAuth
 
     private const string StampClaim = "stamp";
     private const string BegunClaim = "begun";
+    private const string SessionClaim = "session";
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static void AddConsoleAuth(this IServiceCollection services)
     {
@@ -64,9 +69,19 @@ internal static class ConsoleAuth
             new Claim(ClaimTypes.Name, known.Name),
             new Claim(ClaimTypes.Role, known.Role.ToString()),
             new Claim(StampClaim, OperatorBook.StampOf(known)),
+            new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
             new Claim(BegunClaim, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
         ],
         Scheme));
+
+    /// <summary>Ends the session that a request belongs to, on all silos: a copy of its cookie is worth nothing any more.</summary>
+    public static async Task EndSessionAsync(HttpContext context, IEndedSessionStore sessions, DateTimeOffset now)
+    {
+        // The browser forgets it whatever comes of the rest.
+        await context.SignOutAsync(Scheme);
+        await sessions.EndAsync(
+            context.User.FindFirstValue(SessionClaim)!, (now + Longest).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), context.RequestAborted);
+    }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -77,10 +92,36 @@ internal static class ConsoleAuth
             : DateTimeOffset.UnixEpoch;
         if (known is null
             || context.Principal?.FindFirstValue(StampClaim) != OperatorBook.StampOf(known)
-            || services.GetRequiredService<TimeProvider>().GetUtcNow() - begun > Longest)
+            || services.GetRequiredService<TimeProvider>().GetUtcNow() - begun > Longest
+            || context.Principal?.FindFirstValue(SessionClaim) is not { } session
+            || await HasEndedAsync(context.HttpContext, session))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
+
+    /// <summary>
+    /// Asked at each request that needs a session, without a cache: operators are few, and a session has ended when its operator says
+    /// so. While the database is away pages that need none of it are shown all the same, since then they are looked for.
+    /// </summary>
+    private static async Task<bool> HasEndedAsync(HttpContext context, string session)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<IAuthorizeData>() is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            return false;
+        }
+
+        var services = context.RequestServices;
+        try
+        {
+            return await services.GetRequiredService<IEndedSessionStore>().HasEndedAsync(session, context.RequestAborted).AsTask()
+                .WaitAsync(Patience, services.GetRequiredService<TimeProvider>(), context.RequestAborted);
+        }
+        catch (Exception failure) when (Failures.IsOfStorage(failure) && endpoint.Metadata.GetMetadata<NeedsNoStorage>() is not null)
+        {
+            return false;
         }
     }
 }

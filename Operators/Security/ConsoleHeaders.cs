@@ -37,14 +37,6 @@ internal static class ConsoleHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.CacheControl = "no-cache, no-store";
-        try
-        {
-            await next(context);
-        }
-        catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
-        {
-            // A body that is too large, or none that was announced: the sender's fault, and no line in the log.
-            context.Response.StatusCode = refusal.StatusCode;
-        }
+        await next(context);
     }
 }

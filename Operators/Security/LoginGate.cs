@@ -5,9 +5,10 @@ using System.Threading.RateLimiting;
 namespace OrleansIm.Operators.Security;
 
 /// <summary>
-/// How often somebody may give a wrong password: ten times, then once in ten seconds for each address (IPv6: each /64). A right one
-/// costs no try, since behind a proxy all operators come from one address. And only two passwords are checked at a time, since
-/// each takes a processor for a tenth of a second.
+/// How often somebody may give a wrong password: ten times, then once in ten seconds for each address (IPv6: each /64), counted by
+/// this silo alone. A right one uses up no try, since behind a proxy all operators come from one address; but where none is left it is
+/// not looked at either, since else guessing would go on. And only two passwords are checked at a time, since each takes a processor
+/// for a tenth of a second.
 /// </summary>
 internal sealed class LoginGate : IDisposable
 {

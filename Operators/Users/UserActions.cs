@@ -1,17 +1,18 @@
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Operations;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Operators.Auditing;
 
 namespace OrleansIm.Operators.Users;
 
-/// <summary>What an operator does to a user. Each answers what became of it, in words.</summary>
+/// <summary>What an operator does to a user. Each answers what became of it.</summary>
 internal sealed class UserActions(IGrainFactory grains, TimeProvider time)
 {
     /// <summary>Ends the sessions of one device, or (null) all.</summary>
-    public async Task<string> KickAsync(string user, string? device)
+    public async Task<ActOutcome> KickAsync(string user, string? device)
     {
         await grains.GetGrain<IUserGrain>(GrainKeys.User(user)).RevokeAsync(device);
-        return "done";
+        return ActOutcome.Done;
     }
 
     /// <param name="user">Who.</param>
@@ -19,16 +20,16 @@ internal sealed class UserActions(IGrainFactory grains, TimeProvider time)
     /// <param name="span">For how long; null ends it.</param>
     /// <param name="by">The operator.</param>
     /// <param name="reason">Why.</param>
-    public async Task<string> MuteAsync(string user, string conversation, TimeSpan? span, string by, string reason)
+    public async Task<ActOutcome> MuteAsync(string user, string conversation, TimeSpan? span, string by, string reason)
     {
         var until = span is { } wanted ? (time.GetUtcNow() + wanted).ToUnixTimeMilliseconds() : 0;
         return await grains.GetGrain<IMuteGrain>(GrainKeys.Mutes).SetAsync(new MuteOrder(user, conversation, until, by, reason)) switch
         {
-            MuteOutcome.InForce => "done",
-            MuteOutcome.Stored => "done; a silo that could not be told follows within seconds",
-            MuteOutcome.TooMany => "there are too many mutes",
-            MuteOutcome.NoSuchMute => "there is no such mute",
-            _ => "failed",
+            MuteOutcome.InForce => ActOutcome.Done,
+            MuteOutcome.Stored => ActOutcome.DoneSoon,
+            MuteOutcome.TooMany => ActOutcome.TooManyMutes,
+            MuteOutcome.NoSuchMute => ActOutcome.NoSuchMute,
+            _ => ActOutcome.Failed,
         };
     }
 }

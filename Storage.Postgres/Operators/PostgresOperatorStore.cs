@@ -4,8 +4,8 @@ using OrleansIm.Storage.Postgres.Connections;
 
 namespace OrleansIm.Storage.Postgres.Operators;
 
-/// <summary>The operators' audit log, mutes and secret in PostgreSQL.</summary>
-public sealed class PostgresOperatorStore(NpgsqlDataSource source) : IAuditLog, IMuteStore, IOperatorKeyStore
+/// <summary>The operators' audit log, mutes, secret and ended sessions in PostgreSQL.</summary>
+public sealed class PostgresOperatorStore(NpgsqlDataSource source) : IAuditLog, IMuteStore, IOperatorKeyStore, IEndedSessionStore
 {
     public async ValueTask AppendAsync(AuditRecord record, CancellationToken cancellation)
     {
@@ -67,5 +67,21 @@ public sealed class PostgresOperatorStore(NpgsqlDataSource source) : IAuditLog, 
         await using var command = source.CreateCommand("select secret from operator_key");
         return await command.ExecuteScalarAsync(cancellation) as byte[]
             ?? throw new InvalidOperationException("The operators' secret is missing from the database.");
+    }
+
+    public async ValueTask EndAsync(string session, long until, long now, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(
+            """
+            with over as (delete from ended_session where until <= $3)
+            insert into ended_session (session, until) values ($1, $2) on conflict (session) do nothing
+            """);
+        await command.With(session).With(until).With(now).ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async ValueTask<bool> HasEndedAsync(string session, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select until from ended_session where session = $1");
+        return await command.With(session).ExecuteScalarAsync(cancellation) is not null;
     }
 }

@@ -3,8 +3,8 @@ using OrleansIm.Storage.Sqlite.Connections;
 
 namespace OrleansIm.Storage.Sqlite.Operators;
 
-/// <summary>The operators' audit log, mutes and secret in the embedded database file.</summary>
-public sealed class SqliteOperatorStore(SqliteDatabase database) : IAuditLog, IMuteStore, IOperatorKeyStore
+/// <summary>The operators' audit log, mutes, secret and ended sessions in the embedded database file.</summary>
+public sealed class SqliteOperatorStore(SqliteDatabase database) : IAuditLog, IMuteStore, IOperatorKeyStore, IEndedSessionStore
 {
     public async ValueTask AppendAsync(AuditRecord record, CancellationToken cancellation) => await database.WriteAsync(session =>
     {
@@ -64,4 +64,14 @@ public sealed class SqliteOperatorStore(SqliteDatabase database) : IAuditLog, IM
         row.Reset();
         return secret;
     }).WaitAsync(cancellation);
+
+    public async ValueTask EndAsync(string session, long until, long now, CancellationToken cancellation) => await database.WriteAsync(work =>
+    {
+        work["delete from ended_session where until <= ?"].Bind(now).Run();
+        work["insert into ended_session (session, until) values (?, ?) on conflict (session) do nothing"].Bind(session).Bind(until).Run();
+        return true;
+    }).WaitAsync(cancellation);
+
+    public async ValueTask<bool> HasEndedAsync(string session, CancellationToken cancellation) => await database.ReadAsync(work =>
+        work["select until from ended_session where session = ?"].Bind(session).One() is not null).WaitAsync(cancellation);
 }

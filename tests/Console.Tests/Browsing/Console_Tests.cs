@@ -143,7 +143,7 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         await _page.PressAsync("End the session of phone-1");
         var close = await phone.Closed;
         Assert.Equal("revoked", close!.Code);
-        await Expect(_page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Kick of phone-1: done.");
+        await Expect(_page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Kick: done.");
         await Expect(_page.GetByText("Not connected.")).ToBeVisibleAsync();
         await _page.GotoAsync("/console/audit");
         await Expect(_page.Row($"user {bob}, device phone-1")).ToHaveCountAsync(2);
@@ -197,6 +197,7 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         await Expect(_page.Part("Entries").Rows(alice)).ToContainTextAsync(Secret + " <b>&amp;");
         await _page.GotoAsync("/console/audit");
         await Expect(_page.Row($"conversation d:{alice}:{bob}, 1 to 1")).ToContainTextAsync("the-auditor");
+        Assert.True(await _page.EvaluateAsync<bool>("() => { const part = document.querySelector('.scroll'); return part.scrollWidth <= part.clientWidth; }"));
         Assert.DoesNotContain(Secret, await _page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, house.Server.Output, StringComparison.Ordinal);
     }

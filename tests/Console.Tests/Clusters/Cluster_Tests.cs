@@ -31,7 +31,7 @@ public sealed partial class Cluster_Tests
 
         using (var muted = await other.PostAsync("/console/user?user=bob", "/console/user/mute", ("user", "bob"), ("conversation", ""), ("minutes", "10"), ("reason", "spam")))
         {
-            Assert.Contains("Mute%3A%20done.", muted.Headers.Location!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("note=mute-done", muted.Headers.Location!.ToString(), StringComparison.Ordinal);
         }
 
         for (var i = 0; i < 8; i++)

@@ -40,6 +40,15 @@ internal sealed partial class ConsoleClient : IDisposable
         return await _http.PostAsync(new Uri(path, UriKind.Relative), form, Token);
     }
 
+    /// <summary>A page that says in a sentence what is wrong.</summary>
+    public static async Task<string> SentenceAsync(HttpResponseMessage answer, HttpStatusCode status)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        var sentence = Alert().Match(await answer.Content.ReadAsStringAsync(Token)).Groups[1].Value;
+        Assert.True(sentence.Length > 10, $"{answer.RequestMessage!.RequestUri}: no sentence");
+        return WebUtility.HtmlDecode(sentence);
+    }
+
     public async Task LogInAsync(string role)
     {
         using var answer = await PostAsync("/console/login", "/console/login", ("name", $"the-{role}"), ("password", House.Password), ("to", string.Empty));
@@ -48,6 +57,9 @@ internal sealed partial class ConsoleClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("role=\"alert\">(.*?)</p>", RegexOptions.Singleline)]
+    private static partial Regex Alert();
 
     [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();

@@ -101,6 +101,23 @@ public sealed class OperationsTests(ImCluster cluster)
         Assert.Equal(ErrorCode.NotFound, await Board.DrainAsync("gw-unknown", on: true));
     }
 
+    [Fact]
+    public async Task Who_says_good_bye_to_the_board_is_not_shown_any_more()
+    {
+        var gateway = new TestGateway(cluster);
+        await Board.ReportAsync(new GatewayReport(gateway.Address, "here/2", 1, 5, 4, 0.5, 100, Draining: false));
+        await Board.ReportAsync(new SiloReport("S-leaves", "here/3", 1, 0, 0, 0, 0, 0, 0, []));
+        Assert.Contains((await Board.LookAsync()).Silos, static silo => silo.Silo == "S-leaves");
+
+        await Board.LeaveGatewayAsync(gateway.Address.Id);
+        await Board.LeaveSiloAsync("S-leaves");
+        await Board.LeaveSiloAsync("S-unknown");
+
+        var board = await Board.LookAsync();
+        Assert.DoesNotContain(board.Gateways, report => report.Address.Id == gateway.Address.Id);
+        Assert.DoesNotContain(board.Silos, static silo => silo.Silo == "S-leaves");
+    }
+
     private async Task<MuteOutcome> MuteAsync(string user, string conversation, TimeSpan? time) => await Mutes.SetAsync(new MuteOrder(
         user, conversation, time is { } span ? (cluster.Time.GetUtcNow() + span).ToUnixTimeMilliseconds() : 0, "root", "test"));
 

@@ -41,7 +41,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Presence = new PostgresPresenceStore(_source);
         Calls = new PostgresCallLines(_source);
         var operators = new PostgresOperatorStore(_source);
-        (Audit, Mutes, OperatorKey) = (operators, operators, operators);
+        (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
     }
 
@@ -72,6 +72,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IMuteStore Mutes { get; }
 
     public override IOperatorKeyStore OperatorKey { get; }
+
+    public override IEndedSessionStore EndedSessions { get; }
 
     public override IStorageMigrator Migrator { get; }
 

@@ -44,7 +44,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Presence = new SqlitePresenceStore(_database);
         Calls = new SqliteCallLines(_database);
         var operators = new SqliteOperatorStore(_database);
-        (Audit, Mutes, OperatorKey) = (operators, operators, operators);
+        (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
     }
 
@@ -73,6 +73,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IMuteStore Mutes { get; }
 
     public override IOperatorKeyStore OperatorKey { get; }
+
+    public override IEndedSessionStore EndedSessions { get; }
 
     public override IStorageMigrator Migrator { get; }
 

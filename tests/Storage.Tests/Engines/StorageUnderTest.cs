@@ -38,6 +38,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IOperatorKeyStore OperatorKey { get; }
 
+    public abstract IEndedSessionStore EndedSessions { get; }
+
     public abstract IStorageMigrator Migrator { get; }
 
     /// <summary>Another instance on the same database, as a program that starts a second time has.</summary>

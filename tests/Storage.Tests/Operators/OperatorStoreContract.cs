@@ -69,6 +69,22 @@ public abstract class OperatorStoreContract : EngineContract
     }
 
     [Fact]
+    public async Task A_session_that_was_ended_has_ended_for_all_processes_until_its_time_would_have_been_over()
+    {
+        await using var other = await Storage.ReopenAsync();
+        await Storage.EndedSessions.EndAsync("one", until: 200, now: 100, Token);
+        await Storage.EndedSessions.EndAsync("one", until: 200, now: 100, Token);
+
+        Assert.True(await other.EndedSessions.HasEndedAsync("one", Token));
+        Assert.False(await other.EndedSessions.HasEndedAsync("two", Token));
+        await other.EndedSessions.EndAsync("two", until: 300, now: 199, Token);
+        Assert.True(await Storage.EndedSessions.HasEndedAsync("one", Token));
+        await other.EndedSessions.EndAsync("three", until: 300, now: 200, Token);
+        Assert.False(await Storage.EndedSessions.HasEndedAsync("one", Token));
+        Assert.True(await Storage.EndedSessions.HasEndedAsync("two", Token));
+    }
+
+    [Fact]
     public async Task A_users_devices_are_told_with_all_their_cursors()
     {
         DeviceKey[] devices = [new("bob", "phone"), new("bob", "tablet"), new("carol", "phone")];
