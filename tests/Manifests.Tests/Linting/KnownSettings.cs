@@ -14,7 +14,8 @@ internal static partial class KnownSettings
 
     public static bool Contains(string name) =>
         Names.Value.Contains(name) || name == "ASPNETCORE_URLS"
-        || name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal) || Runtime().IsMatch(name);
+        || name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal) || Operator().IsMatch(name)
+        || Runtime().IsMatch(name);
 
     private static HashSet<string> Find()
     {
@@ -58,6 +59,10 @@ internal static partial class KnownSettings
 
     [GeneratedRegex("""GetSection\("(\w+)"\)""")]
     private static partial Regex Section();
+
+    /// <summary>A list, whose entries are read as one.</summary>
+    [GeneratedRegex("^Operators__[0-9]+__(Name|PasswordHash|Role)$")]
+    private static partial Regex Operator();
 
     /// <summary>What .NET itself reads.</summary>
     [GeneratedRegex("^DOTNET_[A-Za-z_]+$")]

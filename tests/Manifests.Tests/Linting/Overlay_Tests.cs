@@ -16,6 +16,15 @@ public sealed class Overlay_Tests
         Assert.Equal([], Linter.Run(await Shipped.ReadAsync("production", component)));
 
     [Fact]
+    public async Task Monitoring_fits_the_one_pod_as_well()
+    {
+        var manifest = await Shipped.ReadAsync("small", "monitoring");
+
+        Assert.Equal([], Linter.Run(manifest));
+        Assert.Equal("7190", Assert.Single(manifest.Workloads).Template.Metadata.Annotations["prometheus.io/port"]);
+    }
+
+    [Fact]
     public async Task So_are_all_components_together() =>
         Assert.Equal([], Linter.Run(await Shipped.ReadAsync("production", [.. Shipped.Components])));
 

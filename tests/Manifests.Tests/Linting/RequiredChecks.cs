@@ -83,6 +83,11 @@ internal static class RequiredChecks
         {
             yield return $"PodDisruptionBudget/{budget.Metadata.Name}: either minAvailable or maxUnavailable";
         }
+
+        if (spec?.UnhealthyPodEvictionPolicy != "AlwaysAllow")
+        {
+            yield return $"PodDisruptionBudget/{budget.Metadata.Name}: a pod that never gets ready holds its node";
+        }
     }
 
     private static IEnumerable<string> Autoscaler(V2HorizontalPodAutoscaler scaler)

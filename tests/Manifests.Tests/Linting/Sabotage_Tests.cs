@@ -29,6 +29,7 @@ public sealed class Sabotage_Tests
         { "production", "mountPath: /tmp\n          name: tmp", "mountPath: /tmp\n          name: temp", "mount temp has no volume" },
         { "production", "targetPort: tls", "targetPort: tsl", "has no port tsl" },
         { "production", "path: /health/startup\n            port: http", "path: /health/startup\n            port: web", "there is no port web" },
+        { "small", "key: Auth__Key", "key: Auth_Key", "secret auth has no Auth_Key" },
         { "small", "serviceName: server", "serviceName: servers", "serviceName servers is not there" },
 
         // Selectors and targets.
@@ -58,6 +59,8 @@ public sealed class Sabotage_Tests
         { "production", "timeoutSeconds: 5", "timeoutSeconds: 1", "timeoutSeconds is below 3" },
         { "production", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem: false", "may write to its root" },
         { "production", "runAsUser: 10001", "runAsUser: 0", "runs as root" },
+        { "production", "unhealthyPodEvictionPolicy: AlwaysAllow", "unhealthyPodEvictionPolicy: IfHealthyBudget", "holds its node" },
+        { "production", "            name: operators\n            optional: true", "            name: operator\n            optional: true", "secret operator is not there" },
         { "production", "image: orleansim/silo:0.1.0", "image: orleansim/silo:latest", "is not pinned" },
         { "production", "limits:\n            memory", "limits:\n            cpu: \"2\"\n            memory", "a limit of CPU" },
     };

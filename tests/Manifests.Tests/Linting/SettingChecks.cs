@@ -7,7 +7,7 @@ namespace OrleansIm.Manifests.Tests.Linting;
 /// <summary>The configuration fits the programs, and the pod that it is read in.</summary>
 internal static class SettingChecks
 {
-    private static readonly string[] Secret = ["Password", "Auth__Key", "Storage__Postgres", "Storage__Redis"];
+    private static readonly string[] Secret = ["Password", "PasswordHash", "Auth__Key", "Storage__Postgres", "Storage__Redis"];
 
     public static IEnumerable<string> Run(Manifest manifest) =>
         manifest.Of<V1ConfigMap>().SelectMany(Keys)
