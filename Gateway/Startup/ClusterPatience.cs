@@ -22,6 +22,6 @@ internal sealed partial class ClusterPatience(TimeProvider time, ILogger<Cluster
         return true;
     }
 
-    [LoggerMessage(2261, LogLevel.Warning, "No silo is found yet; waiting for one. The membership is where Cluster__Membership says (Storage__Redis or Storage__Postgres): {Reason}")]
+    [LoggerMessage(2271, LogLevel.Warning, "No silo is found yet; waiting for one. The membership is where Cluster__Membership says (Storage__Redis or Storage__Postgres): {Reason}")]
     private partial void LogWaiting(string reason);
 }
