@@ -9,7 +9,10 @@ namespace OrleansIm.Console.Tests.Calling;
 /// <summary>A real call: two browsers find each other by nothing but the server's signalling, and talk past it.</summary>
 public sealed class WebRtc_Tests(Chromium chromium, House house)
 {
-    [Fact]
+    /// <summary>A page that waits in vain would wait for ever.</summary>
+    private const int Patience = 240_000;
+
+    [Fact(Timeout = Patience)]
     public async Task Two_pages_set_up_a_data_channel_by_the_servers_signalling_and_talk()
     {
         var (alice, bob) = (Fresh("alice"), Fresh("bob"));
@@ -19,7 +22,7 @@ public sealed class WebRtc_Tests(Chromium chromium, House house)
         var call = await caller.EvaluateAsync<string>("user => window.peer.invite(user)", bob);
         Assert.Equal(call, await callee.EvaluateAsync<string>("() => window.peer.accept()"));
         await Task.WhenAll(
-            caller.EvaluateAsync("() => window.peer.say('hello bob')"), callee.EvaluateAsync("() => window.peer.say('hello alice')"));
+            caller.EvaluateAsync("() => window.peer.say('hello bob')"), callee.EvaluateAsync("() => window.peer.say('hello alice')")).WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal("hello alice", await caller.EvaluateAsync<string>("() => window.peer.hear()"));
         Assert.Equal("hello bob", await callee.EvaluateAsync<string>("() => window.peer.hear()"));
 

@@ -20,9 +20,11 @@ window.peer = {
         if (frame.re) {
             this.answers.get(frame.re)(frame);
             this.answers.delete(frame.re);
-        } else if (frame.type === 'messages') {
-            this.entries.push(...frame.items);
-            this.socket.send(JSON.stringify({ type: 'ack', items: frame.items.map(item => ({ conversation: item.conversation, seq: item.seq })) }));
+        } else if (frame.type === 'messages' || frame.type === 'offline') {
+            // While a session catches up, or does so again, what is new comes with the backlog.
+            const items = frame.items ?? frame.conversations.flatMap(one => one.messages);
+            this.entries.push(...items.filter(item => !this.entries.some(known => known.messageId === item.messageId)));
+            this.socket.send(JSON.stringify({ type: 'ack', items: items.map(item => ({ conversation: item.conversation, seq: item.seq })) }));
         } else if (frame.type === 'call') {
             this.events.push(frame.event);
             this.react(frame);
