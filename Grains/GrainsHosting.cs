@@ -7,6 +7,7 @@ using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Operations;
+using OrleansIm.Grains.People;
 using OrleansIm.Grains.Push;
 using OrleansIm.Grains.Users;
 using OrleansIm.Storage.Media;
@@ -35,6 +36,8 @@ public static class GrainsHosting
         services.AddSingleton<GatewayWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());
         services.AddSingleton<HotConversations>();
+        services.AddSingleton<RulesBook>();
+        services.AddKeyedSingleton<IControllable>(RulesBook.Control, static (provider, _) => provider.GetRequiredService<RulesBook>());
         services.AddSingleton<MuteList>();
         services.AddKeyedSingleton<IControllable>(MuteList.Control, static (provider, _) => provider.GetRequiredService<MuteList>());
         services.AddHostedService(static provider => provider.GetRequiredService<MuteList>());

@@ -17,6 +17,7 @@ internal sealed class PersonalActions(ImClient client, ChatView view, IScreen sc
         "/clear                    hides all of the open conversation so far from you",
         "/readers [SEQ]            who has read a message, the last own one without SEQ",
         "/settings [receipts on]   what holds for all conversations; receipts off: nobody learns what you read, nor you what they do",
+        "/settings write contacts  who may write to you (everyone, contacts, nobody); add: who may ask you; presence: who sees you",
     ];
 
     /// <summary>Does it; null if this is no command of these, else what is wrong with it or (empty) nothing.</summary>
@@ -102,14 +103,17 @@ internal sealed class PersonalActions(ImClient client, ChatView view, IScreen sc
         {
             case []: break;
             case ["receipts", "on" or "off"]: frame["readReceipts"] = arguments[1] == "on"; break;
-            default: return "/settings [receipts on | receipts off]";
+            case ["write" or "add" or "presence", "everyone" or "contacts" or "nobody"]: frame[arguments[0]] = arguments[1]; break;
+            default: return "/settings [receipts on|off] [write everyone|contacts|nobody] [add everyone|nobody] [presence everyone|contacts|nobody]: one at a time.";
         }
 
         screen.Notice(Describe(await client.RequestAsync(frame, cancellation)));
         return string.Empty;
     }
 
-    private static string Describe(JsonElement settings) => $"settings: receipts {(settings.FlagOf("readReceipts") ? "on" : "off")}";
+    private static string Describe(JsonElement settings) =>
+        $"settings: receipts {(settings.FlagOf("readReceipts") ? "on" : "off")}, write {settings.TextOf("write")}, add {settings.TextOf("add")}, "
+        + $"presence {settings.TextOf("presence")}";
 
     private static string Numbers(IEnumerable<long> seqs) =>
         string.Join(", ", seqs.Select(seq => string.Create(CultureInfo.InvariantCulture, $"#{seq}")));

@@ -4,7 +4,12 @@ namespace OrleansIm.Domain.People;
 public static class PairRules
 {
     /// <summary>The user would like to have the other among its contacts. If the other has asked already, that is an acceptance.</summary>
-    public static PairStep Request(this Pair pair, string by, string greeting, long now)
+    /// <param name="pair">The two.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="greeting">What it says.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="closed">The other wants to be asked by nobody; what it has asked itself may be agreed to.</param>
+    public static PairStep Request(this Pair pair, string by, string greeting, long now, bool closed = false)
     {
         var mine = pair.Of(by);
         if (mine.State == ContactState.Contact)
@@ -26,6 +31,7 @@ public static class PairRules
         {
             ContactState.Outgoing => PairStep.Known(ContactEvent.Request),
             ContactState.Incoming => Accept(pair, by, now),
+            _ when closed => PairStep.Refused(ErrorCode.Forbidden, "You can't add this user."),
             _ => Step(
                 pair,
                 by,

@@ -1,6 +1,8 @@
+using OrleansIm.Domain.Users;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Users;
 using Polly;
 
@@ -13,19 +15,23 @@ namespace OrleansIm.Gateway.Conversations;
 internal sealed class OwnSettingsCalls(IGrainFactory grains, ResiliencePipeline retries)
 {
     /// <summary>May others be told what the user has read, and the user what others have?</summary>
-    public ValueTask<bool> ReadReceiptsAsync(ClientSession session) => AskAsync(session, null);
+    public async ValueTask<bool> ReadReceiptsAsync(ClientSession session) =>
+        (await AskAsync(session, static (grain, asking) => grain.SettingsAsync(asking.Facts.Session, null))).ReadReceipts;
 
-    /// <summary>Sets it if it is given, and answers what holds.</summary>
-    public async ValueTask<bool> AskAsync(ClientSession session, bool? readReceipts)
+    /// <summary>Sets what is given, and answers what holds.</summary>
+    public async ValueTask<OwnRules> ChangeAsync(ClientSession session, RulesChange change)
     {
-        var settings = await retries.ExecuteAsync(
+        var settings = await AskAsync(session, (grain, asking) => grain.ChangeAsync(asking.Facts.Session, change));
+        return new OwnRules(settings.ReadReceipts, settings.Write, settings.Add, settings.Presence);
+    }
+
+    private ValueTask<UserSettings> AskAsync(ClientSession session, Func<IUserChatsGrain, ClientSession, ValueTask<UserSettings>> ask) =>
+        retries.ExecuteAsync(
             static async (call, _) =>
             {
-                var settings = await call.grain.SettingsAsync(call.session.Facts.Session, call.readReceipts);
+                var settings = await call.ask(call.grain, call.session);
                 BusyException.ThrowIf(settings.Code);
                 return settings;
             },
-            (grain: grains.GetGrain<IUserChatsGrain>(GrainKeys.User(session.Facts.User)), session, readReceipts));
-        return settings.ReadReceipts;
-    }
+            (grain: grains.GetGrain<IUserChatsGrain>(GrainKeys.User(session.Facts.User)), session, ask));
 }

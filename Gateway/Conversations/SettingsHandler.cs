@@ -11,7 +11,7 @@ internal sealed class SettingsHandler(OwnSettingsCalls calls) : IFrameHandler<Se
 {
     public async ValueTask<ServerFrame?> HandleAsync(ClientSession session, SettingsFrame frame)
     {
-        var on = await calls.AskAsync(session, frame.ReadReceipts);
-        return frame.Id is { } re ? new SettingsReceipt(re, on) : null;
+        var rules = await calls.ChangeAsync(session, frame.Change);
+        return frame.Id is { } re ? new SettingsReceipt(re, rules) : null;
     }
 }

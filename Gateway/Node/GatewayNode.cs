@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using OrleansIm.Domain.Users;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Grains.Interfaces.Gateways;
@@ -121,7 +122,7 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 session.Deliveries.Notify(new ConversationPush(chat.Conversation, Sessions.Summaries.ToSettings(chat.State), chat.Hidden));
                 break;
             case SettingsDelivery settings:
-                session.Send(new SettingsPush(settings.ReadReceipts));
+                session.Send(new SettingsPush(new OwnRules(settings.ReadReceipts, settings.Write, settings.Add, settings.Presence)));
                 break;
             case ResyncDelivery:
                 session.Deliveries.Resync("its user's grain missed something");

@@ -14,6 +14,10 @@ public interface IUserChatsGrain : IGrainWithStringKey
     [Alias("Settings")]
     ValueTask<UserSettings> SettingsAsync(string session, bool? readReceipts);
 
+    /// <summary>What is set for all conversations after a change. Who may write and ask holds in the whole cluster on return.</summary>
+    [Alias("Change")]
+    ValueTask<UserSettings> ChangeAsync(string session, RulesChange change);
+
     /// <summary>Changes settings.</summary>
     [Alias("Set")]
     ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change);

@@ -51,9 +51,9 @@ internal sealed class Contacts(
 
     private static ContactResult Busy() => ContactResult.Refused(ErrorCode.Busy, "This can't be done at the moment. Please try again.");
 
-    private static PairStep Step(Pair pair, ContactOrder order, long now) => order.Act switch
+    private PairStep Step(Pair pair, ContactOrder order, long now) => order.Act switch
     {
-        ContactAct.Request => pair.Request(order.User, order.Greeting, now),
+        ContactAct.Request => pair.Request(order.User, order.Greeting, now, keeper.Peers!.IsClosedTo(order.User)),
         ContactAct.Accept => pair.Accept(order.User, now),
         ContactAct.Reject => pair.Reject(order.User, now),
         ContactAct.Remove => pair.Remove(order.User, now),

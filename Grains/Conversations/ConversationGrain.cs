@@ -15,6 +15,7 @@ using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.People;
 using OrleansIm.Grains.Operations;
+using OrleansIm.Grains.People;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
@@ -57,12 +58,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     public ConversationGrain(
         IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
         IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
-        UserNotices notices,
+        UserNotices notices, RulesBook rules,
         MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
         _logger = logger;
         var id = GrainKeys.NameOf(this.GetPrimaryKeyString());
-        var pair = new PairKeeper(id, contacts, options.Value.RequireFriendship);
+        var pair = new PairKeeper(id, contacts, personal, rules, options.Value.RequireFriendship);
         _ownership = new Ownership(id, log, pair);
         _fanOut = new FanOut(lanes, outboxes, time);
         var writer = new LogWriter(_ownership, appender);

@@ -33,7 +33,7 @@ internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = n
         new(_owned, _owned ? Epoch : 0, State.Head, State.Committed, State.Large, watchers);
 
     /// <summary>Reads the state once, without claiming the right to write: enough for those who only look.</summary>
-    public Task LookAsync() => _owned ? Task.CompletedTask : Shared(ref _looking, ReadAsync);
+    public Task LookAsync() => pair is { AreRulesStale: true } ? LookAnewAsync() : LookAtAllAsync();
 
     /// <summary>Completes when this is the owner. Concurrent callers share one attempt; a failed one is not remembered.</summary>
     public Task TakeAsync() => _owned ? Task.CompletedTask : Shared(ref _taking, ClaimAsync, again: true);
@@ -70,6 +70,19 @@ internal sealed class Ownership(string id, IMessageLog log, PairKeeper? pair = n
         }
 
         return running;
+    }
+
+    private Task LookAtAllAsync() => _owned ? Task.CompletedTask : Shared(ref _looking, ReadAsync);
+
+    /// <summary>One of a pair has set other rules: they hold from this call on.</summary>
+    private async Task LookAnewAsync()
+    {
+        await LookAtAllAsync();
+        if (pair!.AreRulesStale)
+        {
+            await pair.ReadRulesAsync();
+            State.Peers = pair.Peers;
+        }
     }
 
     private async Task ReadAsync()

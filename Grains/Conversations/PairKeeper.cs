@@ -1,6 +1,8 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.People;
+using OrleansIm.Grains.People;
 using OrleansIm.Storage.People;
+using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Grains.Conversations;
 
@@ -13,21 +15,29 @@ internal sealed class PairKeeper
     private readonly IContactStore _store;
     private readonly bool _friendsOnly;
     private readonly bool _isPair;
+    private readonly PeerRules _rules;
     private int _saves;
 
-    public PairKeeper(string conversation, IContactStore store, bool friendsOnly)
+    public PairKeeper(string conversation, IContactStore store, IPersonalStore personal, RulesBook book, bool friendsOnly)
     {
         _store = store;
         _friendsOnly = friendsOnly;
         _isPair = ConversationId.TryDirect(conversation, out var first, out var second) && first != second;
         Pair = new Pair(first, second);
+        _rules = new PeerRules(first, second, personal, book);
     }
 
     /// <summary>As known; meaningful after <see cref="ReadAsync"/>.</summary>
     public Pair Pair { get; private set; }
 
     /// <summary>What it asks of those who write; null where nobody is asked.</summary>
-    public Peers? Peers => _isPair ? new Peers(Pair, _friendsOnly) : null;
+    public Peers? Peers => _isPair ? new Peers(Pair, _friendsOnly, _rules.First, _rules.Second) : null;
+
+    /// <summary>One of the two has set other rules since they were read.</summary>
+    public bool AreRulesStale => _isPair && _rules.AreStale;
+
+    /// <summary>Reads what the two have set, no more.</summary>
+    public ValueTask ReadRulesAsync() => _rules.ReadAsync();
 
     public bool IsPair => _isPair;
 
@@ -38,6 +48,7 @@ internal sealed class PairKeeper
             return;
         }
 
+        var rules = _rules.ReadAsync();
         var saves = _saves;
         var stored = await _store.LoadAsync(Pair.First, Pair.Second, CancellationToken.None);
 
@@ -46,6 +57,8 @@ internal sealed class PairKeeper
         {
             Pair = stored;
         }
+
+        await rules;
     }
 
     /// <summary>Stores the next state, which then is the one known here. If something else is stored already, that is read.</summary>

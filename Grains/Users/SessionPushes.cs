@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Users;
@@ -86,13 +87,13 @@ internal sealed class SessionPushes(string user, List<UserSession> sessions, Gat
     }
 
     /// <summary>Tells all sessions but the one that caused it what is set for all conversations.</summary>
-    public void Settings(bool readReceipts, string cause)
+    public void Settings(OwnRules rules, string cause)
     {
         foreach (var session in sessions)
         {
             if (session.Id != cause)
             {
-                Post(session, new SettingsDelivery(session.Connection, readReceipts));
+                Post(session, new SettingsDelivery(session.Connection, rules.ReadReceipts, rules.Write, rules.Add, rules.Presence));
             }
         }
     }

@@ -9,6 +9,7 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Presence;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Grains.People;
 using OrleansIm.Grains.Push;
 using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
@@ -56,7 +57,10 @@ internal sealed class UserGrain(
         _sync = new SessionSync(_user, _chats, log, personal, revisions);
         _acts = new PersonalActs(_user, open, _chats, personal, outboxes);
         _calls = new UserCalls(_user, open, _chats, lines, sender, outboxes, time, logger);
-        _settings = new OwnSettings(_user, open, personal, outboxes);
+        _settings = new OwnSettings(_user, open, personal, outboxes)
+        {
+            TellAsync = () => GrainFactory.GetGrain<IManagementGrain>(0).SendControlCommandToProvider<RulesBook>(RulesBook.Control, 0, _user),
+        };
         _deliveries = new UserDeliveries(_user, open, _receipts, _settings, outboxes) { OnDraftSent = DropDraft };
         return Task.CompletedTask;
     }
@@ -174,7 +178,10 @@ internal sealed class UserGrain(
     }
 
     public ValueTask<UserSettings> SettingsAsync(string session, bool? readReceipts) =>
-        GuardAsync(new UserSettings(ErrorCode.Busy, ReadReceipts: false), () => _settings.SettingsAsync(session, readReceipts));
+        ChangeAsync(session, new RulesChange(readReceipts, null, null, null));
+
+    public ValueTask<UserSettings> ChangeAsync(string session, RulesChange change) =>
+        GuardAsync(new UserSettings(ErrorCode.Busy, ReadReceipts: false), () => _settings.ChangeAsync(session, change));
 
     public ValueTask<ChatOutcome> SetAsync(string session, string conversation, SettingsChange change) =>
         GuardAsync(ChatOutcome.Busy, () => _acts.SetAsync(session, conversation, change));
@@ -210,7 +217,7 @@ internal sealed class UserGrain(
         if (!_settings.AreKnown && Array.Exists(events.Value, happened => happened.Read is { } read && read.User != _user))
         {
             // If they can't be read now, what others have read is not told: such a push may be lost.
-            await GuardAsync(false, _settings.LearnAsync);
+            await GuardAsync(null, async () => (OwnRules?)await _settings.LearnAsync());
         }
 
         _deliveries.Take(_chats.Known, events.Value);

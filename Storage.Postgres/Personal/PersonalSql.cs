@@ -69,12 +69,13 @@ internal static class PersonalSql
         where m.conversation = {Key} and m.seq < $2 and m.seq > $3 and m.listed is null and {NotHidden} order by m.seq desc limit $4
         """;
 
-    public const string ReadReceipts = "select read_receipts from user_setting where user_id = $1";
+    public const string Rules = "select user_id, read_receipts, write_by, add_by, presence_to from user_setting where user_id = any($1)";
 
-    public const string SaveReadReceipts =
+    public const string SaveRules =
         """
-        insert into user_setting (user_id, read_receipts) values ($1, $2)
-        on conflict (user_id) do update set read_receipts = excluded.read_receipts
+        insert into user_setting (user_id, read_receipts, write_by, add_by, presence_to) values ($1, $2, $3, $4, $5)
+        on conflict (user_id) do update set read_receipts = excluded.read_receipts, write_by = excluded.write_by,
+            add_by = excluded.add_by, presence_to = excluded.presence_to
         """;
 
     public const string Quiet =

@@ -72,14 +72,24 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
         string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
         (await ReadAsync(PersonalSql.Newest, user, conversation, before, downTo, 1, cancellation)).SingleOrDefault();
 
-    public async ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyDictionary<string, OwnRules>> LoadRulesAsync(IReadOnlyList<string> users, CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand(PersonalSql.ReadReceipts);
-        return await command.With(user).ExecuteScalarAsync(cancellation) is not false;
+        await using var command = source.CreateCommand(PersonalSql.Rules);
+        await using var reader = await command.With(users.ToArray()).ExecuteReaderAsync(cancellation);
+        var rules = new Dictionary<string, OwnRules>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            rules[reader.GetString(0)] = new OwnRules(
+                reader.GetBoolean(1), (Audience)reader.GetInt16(2), (Audience)reader.GetInt16(3), (Audience)reader.GetInt16(4));
+        }
+
+        return rules;
     }
 
-    public ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation) =>
-        RunAsync(PersonalSql.SaveReadReceipts, command => command.With(user).With(on), cancellation);
+    public ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) => RunAsync(
+        PersonalSql.SaveRules,
+        command => command.With(user).With(rules.ReadReceipts).With((short)rules.Write).With((short)rules.Add).With((short)rules.Presence),
+        cancellation);
 
     public async ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation)
     {

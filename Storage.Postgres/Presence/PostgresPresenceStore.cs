@@ -16,6 +16,10 @@ public sealed class PostgresPresenceStore(NpgsqlDataSource source) : IPresenceSt
         where p.user_id = $1 or (
             not exists (select from contact k where k.user_id = p.user_id and k.peer = $1 and k.blocked)
             and not exists (select from contact k where k.user_id = $1 and k.peer = p.user_id and k.blocked)
+            and case coalesce((select s.presence_to from user_setting s where s.user_id = p.user_id), 0)
+                when 0 then true
+                when 1 then exists (select from contact k where k.user_id = p.user_id and k.peer = $1 and k.state = 3)
+                else false end
             and (exists (select from contact k where k.user_id = p.user_id and k.peer = $1 and k.state = 3)
                 or exists (
                     select from conversation c join message m on m.conversation = c.key and m.sender = p.user_id and m.client_id is not null

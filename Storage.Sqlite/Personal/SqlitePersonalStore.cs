@@ -149,16 +149,27 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
         (await database.ReadAsync(session => Read(session, Newest, user, conversation, before, downTo, 1)).WaitAsync(cancellation)).SingleOrDefault();
 
-    public async ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation) =>
+    public async ValueTask<IReadOnlyDictionary<string, OwnRules>> LoadRulesAsync(IReadOnlyList<string> users, CancellationToken cancellation) =>
         await database.ReadAsync(session =>
-            session["select read_receipts from user_setting where user_id = ?"].Bind(user).One() != 0).WaitAsync(cancellation);
+        {
+            var rules = new Dictionary<string, OwnRules>(StringComparer.Ordinal);
+            foreach (var user in users)
+            {
+                var row = session["select read_receipts, write_by, add_by, presence_to from user_setting where user_id = ?"].Bind(user);
+                if (row.Step())
+                {
+                    rules[user] = new OwnRules(row.Long(0) != 0, (Audience)row.Long(1), (Audience)row.Long(2), (Audience)row.Long(3));
+                }
 
-    public async ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation) => await WriteAsync(
-        session => session[
-            """
-            insert into user_setting (user_id, read_receipts) values (?, ?)
-            on conflict (user_id) do update set read_receipts = excluded.read_receipts
-            """].Bind(user).Bind(on ? 1 : 0).Run(),
+                row.Reset();
+            }
+
+            return rules;
+        }).WaitAsync(cancellation);
+
+    public async ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) => await WriteAsync(
+        session => session["insert or replace into user_setting (user_id, read_receipts, write_by, add_by, presence_to) values (?, ?, ?, ?, ?)"]
+            .Bind(user).Bind(rules.ReadReceipts ? 1 : 0).Bind((long)rules.Write).Bind((long)rules.Add).Bind((long)rules.Presence).Run(),
         cancellation);
 
     public async ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation) =>

@@ -14,6 +14,10 @@ public sealed class SqlitePresenceStore(SqliteDatabase database) : IPresenceStor
         where ?1 = ?2 or (
             not exists (select 1 from contact where user_id = ?2 and peer = ?1 and blocked <> 0)
             and not exists (select 1 from contact where user_id = ?1 and peer = ?2 and blocked <> 0)
+            and case coalesce((select presence_to from user_setting where user_id = ?2), 0)
+                when 0 then 1
+                when 1 then exists (select 1 from contact where user_id = ?2 and peer = ?1 and state = 3)
+                else 0 end
             and (exists (select 1 from contact where user_id = ?2 and peer = ?1 and state = 3)
                 or exists (
                     select 1 from conversation c join message m on m.conversation = c.key and m.sender = ?2 and m.client_id is not null

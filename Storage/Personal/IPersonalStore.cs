@@ -47,11 +47,11 @@ public interface IPersonalStore
     /// <summary>The newest entry in <c>(downTo, before)</c> that a chat list shows and that is not hidden from the user; null if there is none.</summary>
     ValueTask<LogEntry?> ReadListedAsync(string user, string conversation, long before, long downTo, CancellationToken cancellation);
 
-    /// <summary>True unless the user has switched its read receipts off.</summary>
-    ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation);
+    /// <summary>What these users have set for all of their conversations; those who have set nothing are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, OwnRules>> LoadRulesAsync(IReadOnlyList<string> users, CancellationToken cancellation);
 
-    /// <summary>Switches the user's read receipts on or off, for all of its conversations.</summary>
-    ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation);
+    /// <summary>Stores all that the user has set.</summary>
+    ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation);
 
     /// <summary>Members of a conversation, departed ones included, who have switched their read receipts off.</summary>
     ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation);

@@ -2,8 +2,8 @@ namespace OrleansIm.Storage.Presence;
 
 /// <summary>
 /// Who may see whether another is there: oneself; contacts; members of a group that both are in; and whoever was written to by the
-/// other, unless they were contacts and are no longer. Never across a block, whoever of the two has made it.
-/// This is the one place where that is asked: what users set about it for themselves belongs in here.
+/// other, unless they were contacts and are no longer. Never across a block, whoever of the two has made it, and never beyond what the
+/// user has set itself (<see cref="Domain.Users.OwnRules.Presence"/>). This is the one place where that is asked.
 /// When users were last there is written with the cursors (<see cref="Members.IMemberStore"/>).
 /// </summary>
 public interface IPresenceStore

@@ -58,6 +58,9 @@ internal static class NativeFields
     public static readonly int Block = Field("block");
     public static readonly int Seqs = Field("seqs");
     public static readonly int ReadReceipts = Field("readReceipts");
+    public static readonly int Write = Field("write");
+    public static readonly int Add = Field("add");
+    public static readonly int Presence = Field("presence");
     public static readonly int Pinned = Field("pinned");
     public static readonly int NoDisturb = Field("noDisturb");
     public static readonly int Archived = Field("archived");

@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Users;
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Json;
@@ -46,14 +47,22 @@ internal static class PersonalJson
     public static void Settings(SettingsPush push, ref JsonOut json)
     {
         json.Raw("{\"type\":\"settings\""u8);
-        json.Field("readReceipts", push.ReadReceipts);
+        Rules(push.Rules, ref json);
     }
 
     public static void Settings(SettingsReceipt receipt, ref JsonOut json)
     {
         json.Raw("{\"type\":\"receipt\",\"re\":"u8);
         json.String(receipt.Re);
-        json.Field("readReceipts", receipt.ReadReceipts);
+        Rules(receipt.Rules, ref json);
+    }
+
+    private static void Rules(OwnRules rules, ref JsonOut json)
+    {
+        json.Field("readReceipts", rules.ReadReceipts);
+        json.Field("write", Audiences.NameOf(rules.Write));
+        json.Field("add", Audiences.NameOf(rules.Add));
+        json.Field("presence", Audiences.NameOf(rules.Presence));
     }
 
     public static void Readers(ReadersReceipt receipt, ref JsonOut json)

@@ -58,7 +58,9 @@ internal static class PersonalRequests
 
     public static ClientFrame Clear(ref Fields fields, string? id) => new ClearFrame(id, Places.RequiredConversation(ref fields));
 
-    public static ClientFrame Settings(ref Fields fields, string? id) => new SettingsFrame(id, Optional(ref fields, NativeFields.ReadReceipts));
+    public static ClientFrame Settings(ref Fields fields, string? id) => new SettingsFrame(id, new RulesChange(
+        Optional(ref fields, NativeFields.ReadReceipts), Audiences.Read(ref fields, NativeFields.Write),
+        Audiences.Read(ref fields, NativeFields.Add, contacts: false), Audiences.Read(ref fields, NativeFields.Presence)));
 
     public static ClientFrame Readers(ref Fields fields, string? id)
     {

@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Users;
 
 namespace OrleansIm.Domain.Tests.People;
 
@@ -102,13 +103,13 @@ public sealed class PairTests
     [InlineData(true, ErrorCode.Forbidden)]
     public void In_a_conversation_the_blocked_may_not_write_and_strangers_only_if_they_may(bool friendsOnly, ErrorCode strangers)
     {
-        var conversation = new Conversation("d:alice:bob") { Peers = new Peers(Strangers, friendsOnly) };
+        var conversation = new Conversation("d:alice:bob") { Peers = new Peers(Strangers, friendsOnly, OwnRules.Open, OwnRules.Open) };
         Assert.Equal(strangers, conversation.MayWrite("alice").Refusal);
 
-        conversation.Peers = new Peers(Contacts, friendsOnly);
+        conversation.Peers = new Peers(Contacts, friendsOnly, OwnRules.Open, OwnRules.Open);
         Assert.Equal(ErrorCode.None, conversation.MayWrite("alice").Refusal);
 
-        conversation.Peers = new Peers(Next(Contacts.Set("bob", new ContactChange(null, null, true, null), 25)), friendsOnly);
+        conversation.Peers = new Peers(Next(Contacts.Set("bob", new ContactChange(null, null, true, null), 25)), friendsOnly, OwnRules.Open, OwnRules.Open);
         Assert.Equal((ErrorCode.Blocked, ErrorCode.None), (conversation.MayWrite("alice").Refusal, conversation.MayWrite("bob").Refusal));
         Assert.Equal(ErrorCode.NotFound, conversation.MayWrite("carol").Refusal);
     }
@@ -117,5 +118,29 @@ public sealed class PairTests
     {
         Assert.Equal(ErrorCode.None, step.Refusal);
         return step.Next!;
+    }
+
+    [Theory]
+    [InlineData(Audience.Everyone, true, true)]
+    [InlineData(Audience.Contacts, false, true)]
+    [InlineData(Audience.Nobody, false, false)]
+    public void A_user_says_who_may_write_to_it_and_the_other_side_is_not_asked(Audience audience, bool stranger, bool contact)
+    {
+        var rules = OwnRules.Open with { Write = audience };
+
+        Assert.Equal(stranger, new Peers(Strangers, false, OwnRules.Open, rules).RefusalOf("alice") is null);
+        Assert.Equal(contact, new Peers(Contacts, false, OwnRules.Open, rules).RefusalOf("alice") is null);
+        Assert.Null(new Peers(Strangers, false, OwnRules.Open, rules).RefusalOf("bob"));
+        Assert.Equal(stranger, new Peers(Strangers, false, rules, OwnRules.Open).RefusalOf("bob") is null);
+    }
+
+    [Fact]
+    public void Who_wants_to_be_asked_by_nobody_may_ask_and_be_agreed_with()
+    {
+        Assert.Equal(ErrorCode.Forbidden, Strangers.Request("alice", "hi", 10, closed: true).Refusal);
+        var asked = Strangers.Request("bob", "hi", 10).Next!;
+        Assert.Equal(ContactEvent.Accept, asked.Request("alice", "", 11, closed: true).Event);
+        Assert.Equal(ErrorCode.None, asked.Request("bob", "hi", 12, closed: true).Refusal);
+        Assert.True(new Peers(Strangers, false, OwnRules.Open, OwnRules.Open with { Add = Audience.Nobody }).IsClosedTo("alice"));
     }
 }

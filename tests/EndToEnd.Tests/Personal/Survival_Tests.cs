@@ -44,7 +44,7 @@ public sealed class Survival_Tests
             await alice.SendTextAsync("frank", "one");
             await DoneAsync(alice, new { type = "delete", conversation = "d:alice:erin", seqs = new[] { 2 } });
             await DoneAsync(alice, new { type = "clear", conversation = "d:alice:frank" });
-            await DoneAsync(alice, new { type = "settings", readReceipts = false });
+            await DoneAsync(alice, new { type = "settings", readReceipts = false, write = "nobody" });
             await server.KillAsync();
         }
 
@@ -58,6 +58,8 @@ public sealed class Survival_Tests
         Assert.Equal([1], (await again.WholeHistoryAsync("d:alice:erin")).Select(message => message.Seq));
         Assert.Empty(await again.WholeHistoryAsync("d:alice:frank"));
         Assert.False((await again.RequestAsync(new { type = "settings" })).Flag("readReceipts"));
+        await using var grace = await WireClient.LoginAsync(server, "grace");
+        Assert.Equal("forbidden", (await grace.SendTextAsync("alice", "hello")).Code);
         var (bob, carol) = (lines[Pair], lines["d:alice:carol"]);
         Assert.False(carol.TryGetProperty("draft", out _), carol.GetRawText());
         Assert.Equal("half a", bob.GetProperty("draft").GetString());

@@ -32,6 +32,10 @@ public sealed class Personal_commands_Tests(SqliteHouse house) : ServerTests(hou
         await a.SeeAsync($"open: {bob}, nothing here yet");
         await a.TypeAsync("/settings receipts off");
         await a.SeeAsync("settings: receipts off");
+        await a.TypeAsync("/settings write nobody");
+        await a.SeeAsync("settings: receipts off, write nobody, add everyone, presence everyone");
+        await b.TypeAsync("are you there?");
+        await b.SeeAsync($"! not sent to {alice}: are you there?");
         await a.TypeAsync("/readers 3");
         await a.SeeAsync("(forbidden)");
         Assert.DoesNotContain("deleted", b.Output, StringComparison.Ordinal);

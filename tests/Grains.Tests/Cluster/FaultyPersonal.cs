@@ -50,10 +50,11 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
     public ValueTask<LogEntry?> ReadListedAsync(string user, string conversation, long before, long downTo, CancellationToken cancellation) =>
         store.ReadListedAsync(user, conversation, before, downTo, cancellation);
 
-    public ValueTask<bool> LoadReadReceiptsAsync(string user, CancellationToken cancellation) => store.LoadReadReceiptsAsync(user, cancellation);
+    public ValueTask<IReadOnlyDictionary<string, OwnRules>> LoadRulesAsync(IReadOnlyList<string> users, CancellationToken cancellation) =>
+        store.LoadRulesAsync(users, cancellation);
 
-    public ValueTask SaveReadReceiptsAsync(string user, bool on, CancellationToken cancellation) =>
-        store.SaveReadReceiptsAsync(user, on, cancellation);
+    public ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) =>
+        store.SaveRulesAsync(user, rules, cancellation);
 
     public ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation) =>
         store.LoadQuietAsync(conversation, cancellation);

@@ -7,6 +7,7 @@ using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Users;
 using OrleansIm.Domain.Presence;
 using OrleansIm.Protocol.Codec;
 using OrleansIm.Protocol.Frames.Server;
@@ -100,8 +101,10 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"users\":[\"bob\",\"carol\"],\"count\":2,\"members\":9}"),
         (new ReadersReceipt("7", "g:G", 5, null, 2, 900),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"count\":2,\"members\":900}"),
-        (new SettingsReceipt("7", false), "{\"type\":\"receipt\",\"re\":\"7\",\"readReceipts\":false}"),
-        (new SettingsPush(true), "{\"type\":\"settings\",\"readReceipts\":true}"),
+        (new SettingsReceipt("7", new OwnRules(false, Audience.Nobody, Audience.Everyone, Audience.Contacts)),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"readReceipts\":false,\"write\":\"nobody\",\"add\":\"everyone\",\"presence\":\"contacts\"}"),
+        (new SettingsPush(OwnRules.Open),
+            "{\"type\":\"settings\",\"readReceipts\":true,\"write\":\"everyone\",\"add\":\"everyone\",\"presence\":\"everyone\"}"),
         (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
         (new HistoryReceipt("7", "g:G", [One], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),

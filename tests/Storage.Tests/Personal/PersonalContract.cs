@@ -166,19 +166,22 @@ public abstract class PersonalContract : EngineContract
     }
 
     [Fact]
-    public async Task Read_receipts_are_on_until_they_are_switched_off()
+    public async Task Rules_are_open_until_they_are_set_and_kept_together()
     {
         await TalkAsync(1);
-        Assert.True(await Storage.Personal.LoadReadReceiptsAsync("alice", Token));
+        Assert.Empty(await Storage.Personal.LoadRulesAsync(["alice", "bob"], Token));
 
-        await Storage.Personal.SaveReadReceiptsAsync("alice", false, Token);
-        await Storage.Personal.SaveReadReceiptsAsync("stranger", false, Token);
+        var rules = new OwnRules(false, Audience.Contacts, Audience.Nobody, Audience.Contacts);
+        await Storage.Personal.SaveRulesAsync("alice", rules, Token);
+        await Storage.Personal.SaveRulesAsync("stranger", OwnRules.Open with { ReadReceipts = false }, Token);
         await using var again = await Storage.ReopenAsync();
-        Assert.False(await again.Personal.LoadReadReceiptsAsync("alice", Token));
+        var read = await again.Personal.LoadRulesAsync(["bob", "alice"], Token);
+        Assert.Equal(("alice", rules), (read.Single().Key, read.Single().Value));
+        Assert.Equal((rules, OwnRules.Open), (read.Of("alice"), read.Of("bob")));
         Assert.Equal(["alice"], await Storage.Personal.LoadQuietAsync(Pair, Token));
 
-        await Storage.Personal.SaveReadReceiptsAsync("alice", true, Token);
-        Assert.True(await Storage.Personal.LoadReadReceiptsAsync("alice", Token));
+        await Storage.Personal.SaveRulesAsync("alice", rules with { ReadReceipts = true, Presence = Audience.Nobody }, Token);
+        Assert.Equal(rules with { ReadReceipts = true, Presence = Audience.Nobody }, (await Storage.Personal.LoadRulesAsync(["alice"], Token)).Of("alice"));
         Assert.Empty(await Storage.Personal.LoadQuietAsync(Pair, Token));
     }
 

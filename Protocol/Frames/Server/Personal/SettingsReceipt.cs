@@ -1,4 +1,6 @@
+using OrleansIm.Domain.Users;
+
 namespace OrleansIm.Protocol.Frames.Server.Personal;
 
 /// <summary>What is set for all conversations.</summary>
-public sealed record SettingsReceipt(string Re, bool ReadReceipts) : ServerFrame;
+public sealed record SettingsReceipt(string Re, OwnRules Rules) : ServerFrame;

@@ -35,7 +35,7 @@ internal static class RequestTable
         new("delete", new("conversation", Conversation), new("seqs", Seqs)),
         new("deleted", new("conversation", Conversation), new("after", Number, false), new("limit", Limit, false)),
         new("clear", new RequestField("conversation", Conversation)),
-        new("settings", new RequestField("readReceipts", Flag, false)),
+        new("settings", new("readReceipts", Flag, false), new("write", Word, false, "\"contacts\""), new("add", Word, false, "\"nobody\""), new("presence", Word, false, "\"contacts\"")),
         new("readers", new("conversation", Conversation), new("seq", Seq)),
         new("draft", new("conversation", Conversation), new("text", Text)),
         new("call.invite", new("to", Target), new("media", Word, Good: "\"audio\""), new("users", Users, false, ""), new("sdp", Opaque, false)),
