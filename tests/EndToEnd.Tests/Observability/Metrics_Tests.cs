@@ -16,7 +16,7 @@ public sealed partial class Metrics_Tests
     private static readonly string[] CountedWhenSomethingIsWrong =
     [
         "oim_cursors_dropped_total", "oim_delivery_events_collapsed_total", "oim_delivery_events_given_up_total", "oim_delivery_gateways_gone_total",
-        "oim_delivery_pushes_refused_total", "oim_gateway_closes_total", "oim_gateway_slow_consumers_total", "oim_log_batch_failures_total",
+        "oim_delivery_pushes_refused_total", "oim_gateway_closes_total", "oim_gateway_slow_consumers_total", "oim_log_batch_failures_total", "oim_pushes_kept_total",
     ];
 
     [Fact]
