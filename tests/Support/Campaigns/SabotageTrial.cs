@@ -40,13 +40,22 @@ public static class SabotageTrial
         return (report, report.Findings.Count > 0 && report.Findings.All(finding => finding.Violations == 0 || !log.Contains(finding.Invariant)));
     }
 
-    /// <summary>Runs it; the finding is the one that must have violations.</summary>
+    /// <summary>
+    /// Runs it; the finding is the one that must have violations. What is broken shows only if a kill comes at the right moment,
+    /// between a commit and its receipt, say; on a busy machine that moment is short, so up to four campaigns look for it.
+    /// </summary>
     public static async Task<(CampaignReport Report, Finding? Expected, TimeSpan Time)> RunAsync(string sabotage, int seed)
     {
         var watch = Stopwatch.StartNew();
-        var report = sabotage == "no-fence" ? await SplitAsync(sabotage, seed) : await KilledAsync(sabotage, seed);
-        var expected = report.Findings.FirstOrDefault(finding => finding.Invariant == Known[sabotage]);
-        return (report, expected, watch.Elapsed);
+        for (var campaign = 0; ; campaign++)
+        {
+            var report = sabotage == "no-fence" ? await SplitAsync(sabotage, seed + campaign) : await KilledAsync(sabotage, seed + campaign);
+            var expected = report.Findings.FirstOrDefault(finding => finding.Invariant == Known[sabotage]);
+            if (expected is { Violations: > 0 } || campaign == 3)
+            {
+                return (report, expected, watch.Elapsed);
+            }
+        }
     }
 
     /// <summary>One server, killed under load.</summary>
