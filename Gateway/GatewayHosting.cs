@@ -22,6 +22,7 @@ using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Rates;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Startup;
+using OrleansIm.Gateway.Upgrades;
 using Polly;
 using Polly.Retry;
 
@@ -79,6 +80,7 @@ public static class GatewayHosting
         services.AddHostedSingleton<AckFlusher>();
         services.AddHostedSingleton<SessionSweep>();
         services.AddSingleton<Draining>();
+        services.AddHostedSingleton<UpgradeWatch>();
         services.AddHostedService<GatewayReporter>();
         services.AddHostedService<DrainService>();
 

@@ -12,6 +12,9 @@ public static class GrainKeys
     /// <summary>Key of the one list of mutes.</summary>
     public const string Mutes = "o:mutes";
 
+    /// <summary>Key of the one list of rules of upgrades.</summary>
+    public const string Upgrades = "o:upgrades";
+
     public static string User(string user) => "u:" + user;
 
     /// <summary>Key of a conversation and of the group behind it.</summary>

@@ -14,6 +14,7 @@ using OrleansIm.Operators.Conversations;
 using OrleansIm.Operators.Endpoints;
 using OrleansIm.Operators.Messages;
 using OrleansIm.Operators.Security;
+using OrleansIm.Operators.Upgrades;
 using OrleansIm.Operators.Users;
 
 namespace OrleansIm.Operators;
@@ -51,6 +52,7 @@ public static class ConsoleHosting
         services.AddSingleton<ClusterReader>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<UserActions>();
+        services.AddSingleton<UpgradeActions>();
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<MessageReader>();
         DropKeyRing(services);
@@ -83,6 +85,7 @@ public static class ConsoleHosting
         console.MapUsers();
         console.MapConversations();
         console.MapMessages();
+        console.MapUpgrades();
         console.MapAudit();
         return dashboard ? [console, app.MapDashboard()] : [console];
     }

@@ -61,6 +61,7 @@ public static class PostgresStorage
         .AddSingleton<ICallLines, PostgresCallLines>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
+        .AddSingleton<IUpgradeStore, PostgresUpgradeStore>()
         .AddSingleton<PostgresOperatorStore>()
         .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<PostgresOperatorStore>())
         .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<PostgresOperatorStore>())

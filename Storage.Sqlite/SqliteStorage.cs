@@ -61,6 +61,7 @@ public static class SqliteStorage
         .AddSingleton<ICallLines, SqliteCallLines>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
+        .AddSingleton<IUpgradeStore, SqliteUpgradeStore>()
         .AddSingleton<SqliteOperatorStore>()
         .AddSingleton<IAuditLog>(static provider => provider.GetRequiredService<SqliteOperatorStore>())
         .AddSingleton<IMuteStore>(static provider => provider.GetRequiredService<SqliteOperatorStore>())

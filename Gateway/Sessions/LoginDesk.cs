@@ -9,10 +9,12 @@ using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Rates;
+using OrleansIm.Gateway.Upgrades;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Telemetry;
 
@@ -41,7 +43,7 @@ internal sealed partial class LoginDesk(
         if (login.Version < Spoken && !connection.SpeaksVersion1)
         {
             // Version 1 is another dialect; a client that says 1 in this one understands no answer of the version it asks for.
-            connection.Close(Outdated($"Version {Spoken} or higher is needed in this dialect.", upgrades.Url));
+            connection.Close(Outdated($"Version {Spoken} or higher is needed in this dialect.", upgrades.UrlFor(PlatformOf(login))));
             return;
         }
 
@@ -66,7 +68,8 @@ internal sealed partial class LoginDesk(
             return;
         }
 
-        var upgrade = upgrades.Judge(login.App);
+        await upgrades.ReadyAsync();
+        var upgrade = upgrades.Judge(PlatformOf(login), login.App);
         if (upgrade.IsRequired)
         {
             connection.Close(Outdated("Please update the app.", upgrade.Url));
@@ -90,6 +93,9 @@ internal sealed partial class LoginDesk(
     private static bool Matches(LoginFrame login, TokenVerdict verdict) =>
         (login.ClaimedUser is null || string.Equals(login.ClaimedUser, verdict.User, StringComparison.Ordinal))
         && (verdict.Device is null || string.Equals(login.DeviceId, verdict.Device, StringComparison.Ordinal));
+
+    /// <summary>Who does not say where it runs still says what class of device it is.</summary>
+    private static string PlatformOf(LoginFrame login) => login.Platform.Length > 0 ? login.Platform : WireNames.Of(login.Class);
 
     private static ulong Shows(LoginFrame login) => login.Capabilities == 0 ? ulong.MaxValue : login.Capabilities;
 

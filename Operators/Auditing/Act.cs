@@ -8,4 +8,6 @@ public enum Act
     Unmute,
     Drain,
     Undrain,
+    SetUpgrade,
+    DropUpgrade,
 }

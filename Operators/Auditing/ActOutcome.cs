@@ -14,4 +14,9 @@ public enum ActOutcome
 
     /// <summary>The gateway can't be told at the moment.</summary>
     Busy,
+
+    /// <summary>Stored; each gateway follows.</summary>
+    DoneForGateways,
+    TooManyRules,
+    NoSuchRule,
 }

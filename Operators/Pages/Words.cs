@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Upgrades;
 using OrleansIm.Operators.Auditing;
 using OrleansIm.Operators.Messages;
 
@@ -47,6 +48,8 @@ public static class Words
     {
         Act.Drain => "Draining of the gateway",
         Act.Undrain => "Opening of the gateway",
+        Act.SetUpgrade => "Rule of upgrades",
+        Act.DropUpgrade => "End of the rule of upgrades",
         _ => act.ToString(),
     };
 
@@ -59,7 +62,30 @@ public static class Words
         ActOutcome.NoSuchMute => "there is no such mute",
         ActOutcome.NoSuchGateway => "there is no such gateway",
         ActOutcome.Busy => "the gateway can't be told at the moment",
+        ActOutcome.DoneForGateways => "done; every gateway follows within seconds",
+        ActOutcome.TooManyRules => "there are too many rules",
+        ActOutcome.NoSuchRule => "there is no such rule",
         _ => "failed",
+    };
+
+    /// <summary>A rule of upgrades, as the audit log has it.</summary>
+    public static string Rule(UpgradeRule rule) =>
+        $"{Platform(rule.Platform)}: not let in below {OrNone(rule.Minimum)}, told of {OrNone(rule.Latest)}, address {OrNone(rule.Url)}";
+
+    public static string Platform(string platform) => platform.Length > 0 ? platform : "all other platforms";
+
+    public static string OrNone(string text) => text.Length > 0 ? text : "none";
+
+    /// <summary>What is wrong with a rule of upgrades, and how to write it.</summary>
+    public static string Fault(UpgradeFault fault) => fault switch
+    {
+        UpgradeFault.Platform => $"That is no platform: it is a name with letters or digits, at most {Platforms.MaxLength} characters.",
+        UpgradeFault.Empty => "A rule needs a lowest version, a newest one, or both.",
+        UpgradeFault.Minimum => "The lowest version is none: write numbers with dots between, such as 1.4.0.",
+        UpgradeFault.Latest => "The newest version is none: write numbers with dots between, such as 1.4.0.",
+        UpgradeFault.Unreachable => "The lowest version is above the newest: whoever upgrades would still not be let in.",
+        UpgradeFault.Url => $"The address is no http or https URL of at most {UpgradeRule.MaxUrl} characters.",
+        _ => "The rule is wrong.",
     };
 
     public static string User(string user) => $"/console/user?user={Uri.EscapeDataString(user)}";

@@ -76,6 +76,10 @@ internal ref struct Fields
         return text;
     }
 
+    /// <summary>A string that is of no consequence to the request: whatever is not one, or is too long (characters), is taken for empty.</summary>
+    public readonly string Remark(int field, int max) =>
+        TokenOf(field) == JsonTokenType.String && JsonValue.TryString(RawOf(field), out var text) && text.Length <= max ? text : string.Empty;
+
     /// <summary>A user, device or group id; null if absent or wrong.</summary>
     public string? Name(int field)
     {

@@ -77,8 +77,9 @@ internal static class NativeFields
     public const int DeviceClass = 1;
     public const int DeviceApp = 2;
     public const int DeviceLang = 3;
+    public const int DevicePlatform = 4;
 
-    public static readonly FieldTable DeviceTable = new("id", "class", "app", "lang");
+    public static readonly FieldTable DeviceTable = new("id", "class", "app", "lang", "platform");
 
     public const int ToUser = 0;
     public const int ToGroup = 1;

@@ -49,7 +49,7 @@ internal static class SeedRequests
         var language = fields.Text(SeedFields.Lang, MaxWord);
         return fields.Fault.IsSet
             ? new RefusedFrame(null, fields.Fault.Code, fields.Fault.Message)
-            : new LoginFrame(null, 1, token, device, DeviceClass.Mobile, app, 0, false, user, 0, language);
+            : new LoginFrame(null, 1, token, device, DeviceClass.Mobile, app, 0, false, user, 0, language, fields.Remark(SeedFields.DeviceType, MaxWord));
     }
 
     private static ClientFrame Send(ref Fields fields)

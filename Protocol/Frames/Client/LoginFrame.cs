@@ -14,6 +14,7 @@ namespace OrleansIm.Protocol.Frames.Client;
 /// <param name="ClaimedUser">Who the client says it is (version 1 names its user); null if it doesn't say.</param>
 /// <param name="Capabilities">The content kinds it can show, one bit each (see ContentKinds.Bit); 0 if not stated.</param>
 /// <param name="Language">In which it wants to read what the server writes (<c>zh-CN</c>); null if not stated.</param>
+/// <param name="Platform">Where the app runs, in its own words (<c>iOS</c>); empty if not stated.</param>
 public sealed record LoginFrame(
     string? Id, int Version, string Token, string DeviceId, DeviceClass Class, string App, int Heartbeat,
-    bool Background, string? ClaimedUser, ulong Capabilities, string? Language = null) : ClientFrame(Id);
+    bool Background, string? ClaimedUser, ulong Capabilities, string? Language = null, string Platform = "") : ClientFrame(Id);

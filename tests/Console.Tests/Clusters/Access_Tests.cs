@@ -17,6 +17,7 @@ public sealed class Access_Tests(House house)
     [InlineData("/console/conversation?conversation=g:team")]
     [InlineData("/console/message")]
     [InlineData("/console/mutes")]
+    [InlineData("/console/upgrades")]
     [InlineData("/console/audit")]
     [InlineData("/dashboard/")]
     [InlineData("/dashboard/ClusterStats")]

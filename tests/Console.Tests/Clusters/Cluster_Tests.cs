@@ -11,7 +11,7 @@ namespace OrleansIm.Console.Tests.Clusters;
 public sealed partial class Cluster_Tests
 {
     [Fact]
-    public async Task One_login_is_good_for_all_silos_a_mute_holds_on_all_and_a_gateway_drains_and_opens_again()
+    public async Task One_login_is_good_for_all_silos_a_mute_holds_on_all_and_a_gateway_drains_and_opens_again_and_all_gateways_follow_a_rule_of_upgrades()
     {
         await using var postgres = await PostgresServer.StartAsync();
         await using var cluster = await ClusterProcesses.StartAsync(
@@ -65,6 +65,27 @@ public sealed partial class Cluster_Tests
 
         await using var back = await WireClient.LoginAsync(cluster.Gateways[0], "bob");
         Assert.True(back.IsOpen);
+
+        using (await other.PostAsync("/console/upgrades", "/console/upgrades/set", ("platform", "iOS"), ("minimum", "2.0"), ("latest", ""), ("url", "")))
+        {
+            foreach (var gateway in cluster.Gateways)
+            {
+                while (await IsLetInAsync(gateway, "1.9"))
+                {
+                    await Task.Delay(200, TestContext.Current.CancellationToken);
+                }
+
+                Assert.True(await IsLetInAsync(gateway, "2.0"));
+            }
+        }
+    }
+
+    private static async Task<bool> IsLetInAsync(ServerProcess gateway, string app)
+    {
+        await using var client = await WireClient.ConnectAsync(
+            gateway, new LoginOptions { Token = gateway.TokenFor($"app-{Guid.NewGuid():N}"), Platform = "ios", App = app });
+        await client.SendFrameAsync(client.LoginFrame());
+        return (await client.WaitForAsync("the answer to a login", static frame => frame.Type is "receipt" or "close")).Type == "receipt";
     }
 
     /// <summary>They report when they start; then their first report is on its way.</summary>

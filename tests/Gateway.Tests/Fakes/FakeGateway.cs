@@ -7,6 +7,7 @@ using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Sessions;
+using OrleansIm.Gateway.Upgrades;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
 
@@ -29,6 +30,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(time ?? Time));
         services.AddSingleton(FakeGrains.Of(grains ?? (static (type, _) => throw new NotSupportedException(type.Name))));
         _services = services.BuildServiceProvider();
+        Get<UpgradePolicy>().Asked();
     }
 
     public FakeTimeProvider Time { get; } = new();

@@ -28,6 +28,19 @@ public sealed class NativeReadTests
             new LoginFrame(null, 2, "t", "d", DeviceClass.Mobile, "", 0, false, null, 0),
             Read<LoginFrame>("{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\"}}"));
 
+    [Theory]
+    [InlineData("\"iOS\"", "iOS")]
+    [InlineData("\"\"", "")]
+    [InlineData("17", "")]
+    [InlineData("null", "")]
+    [InlineData("\"\\u0000\"", "")]
+    [InlineData("\"0123456789012345678901234567890123456789012345678901234567890123\"", "0123456789012345678901234567890123456789012345678901234567890123")]
+    [InlineData("\"01234567890123456789012345678901234567890123456789012345678901234\"", "")]
+    public void Where_the_app_runs_is_free_text_and_no_login_fails_by_it(string sent, string platform) =>
+        Assert.Equal(
+            platform,
+            Read<LoginFrame>("{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\",\"platform\":" + sent + "}}").Platform);
+
     [Fact]
     public void Stated_capabilities_hold_tips_and_recalls_and_ignore_what_is_unknown()
     {

@@ -12,15 +12,15 @@ public sealed class SeedReadTests
     private const string Bob = "\"chatType\":\"userChat\",\"toUserID\":\"bob\"";
 
     [Theory]
-    [InlineData("", "1", "v1-ios", "\"versionCode\":\"1\",\"deviceType\":\"iOS\"")]
-    [InlineData("\"messageType\":\"login\",", "1", "v1-android", "\"versionCode\":1,\"deviceType\":\"Android\"")]
-    [InlineData("\"messageType\":\"\",", "2.1", "v1-app", "\"versionCode\":\"2.1\"")]
-    [InlineData("\"messageType\":null,", "", "phone-1", "\"deviceType\":\"iOS\",\"deviceID\":\"phone-1\"")]
-    [InlineData("", "", "phone-2", "\"deviceId\":\"phone-2\"")]
-    [InlineData("", "", "v1-app", "\"deviceID\":\"not a name\",\"deviceType\":\"also not\"")]
-    public void A_login_is_a_mobile_one_and_says_who_it_claims_to_be(string head, string app, string device, string rest) =>
+    [InlineData("", "1", "v1-ios", "iOS", "\"versionCode\":\"1\",\"deviceType\":\"iOS\"")]
+    [InlineData("\"messageType\":\"login\",", "1", "v1-android", "Android", "\"versionCode\":1,\"deviceType\":\"Android\"")]
+    [InlineData("\"messageType\":\"\",", "2.1", "v1-app", "", "\"versionCode\":\"2.1\"")]
+    [InlineData("\"messageType\":null,", "", "phone-1", "iOS", "\"deviceType\":\"iOS\",\"deviceID\":\"phone-1\"")]
+    [InlineData("", "", "phone-2", "", "\"deviceId\":\"phone-2\"")]
+    [InlineData("", "", "v1-app", "also not", "\"deviceID\":\"not a name\",\"deviceType\":\"also not\"")]
+    public void A_login_is_a_mobile_one_and_says_who_it_claims_to_be(string head, string app, string device, string platform, string rest) =>
         Assert.Equal(
-            new LoginFrame(null, 1, "JWT", device, DeviceClass.Mobile, app, 0, false, "alice", 0),
+            new LoginFrame(null, 1, "JWT", device, DeviceClass.Mobile, app, 0, false, "alice", 0, null, platform),
             Read<LoginFrame>("{" + head + "\"fromUserID\":\"alice\",\"token\":\"JWT\"," + rest + "}"));
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Presence = new PostgresPresenceStore(_source);
         Calls = new PostgresCallLines(_source);
         var operators = new PostgresOperatorStore(_source);
+        Upgrades = new PostgresUpgradeStore(_source);
         (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
         Migrator = new PostgresMigrator(_source);
     }
@@ -70,6 +71,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IAuditLog Audit { get; }
 
     public override IMuteStore Mutes { get; }
+
+    public override IUpgradeStore Upgrades { get; }
 
     public override IOperatorKeyStore OperatorKey { get; }
 

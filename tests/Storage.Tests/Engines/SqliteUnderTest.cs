@@ -44,6 +44,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Presence = new SqlitePresenceStore(_database);
         Calls = new SqliteCallLines(_database);
         var operators = new SqliteOperatorStore(_database);
+        Upgrades = new SqliteUpgradeStore(_database);
         (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
         Migrator = new SqliteMigrator(_database, directory);
     }
@@ -71,6 +72,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IAuditLog Audit { get; }
 
     public override IMuteStore Mutes { get; }
+
+    public override IUpgradeStore Upgrades { get; }
 
     public override IOperatorKeyStore OperatorKey { get; }
 

@@ -36,6 +36,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IMuteStore Mutes { get; }
 
+    public abstract IUpgradeStore Upgrades { get; }
+
     public abstract IOperatorKeyStore OperatorKey { get; }
 
     public abstract IEndedSessionStore EndedSessions { get; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Domain.Upgrades;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Operators;
@@ -55,6 +56,21 @@ public abstract class OperatorStoreContract : EngineContract
         Assert.True(await Storage.Mutes.RemoveAsync("bob", Team, Token));
         Assert.False(await Storage.Mutes.RemoveAsync("bob", Team, Token));
         Assert.Equal(["Bob", "bob"], (await Storage.Mutes.LoadAsync(100, 10, Token)).Select(mute => mute.User));
+    }
+
+    [Fact]
+    public async Task A_rule_of_upgrades_stands_until_it_is_changed_or_taken_away()
+    {
+        UpgradeRule all = new("", "1.0", "", "", "root", 100), ios = new("ios", "2.0", "2.10", "https://example.org/ios", "chief", 300);
+        await Storage.Upgrades.SetAsync(new UpgradeRule("ios", "1.0", "", "", "root", 200), Token);
+        await Storage.Upgrades.SetAsync(all, Token);
+        await Storage.Upgrades.SetAsync(ios, Token);
+
+        await using var other = await Storage.ReopenAsync();
+        Assert.Equal([all, ios], await other.Upgrades.LoadAsync(Token));
+        Assert.True(await Storage.Upgrades.RemoveAsync("ios", Token));
+        Assert.False(await Storage.Upgrades.RemoveAsync("ios", Token));
+        Assert.Equal([all], await Storage.Upgrades.LoadAsync(Token));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed record LoginOptions
 
     public string App { get; init; } = "1.4.0";
 
+    /// <summary>Where it says it runs; null if it doesn't.</summary>
+    public string? Platform { get; init; }
+
     public IReadOnlyList<string>? Capabilities { get; init; }
 
     /// <summary>In which the client reads tips; null if it doesn't say.</summary>
@@ -54,6 +57,11 @@ public sealed record LoginOptions
         if (Language is { } language)
         {
             frame["device"]!["lang"] = language;
+        }
+
+        if (Platform is { } platform)
+        {
+            frame["device"]!["platform"] = platform;
         }
 
         if (Capabilities is { } capabilities)
