@@ -14,7 +14,8 @@ internal sealed class FakeConversation : IConversationGrain
 
     public int Waiting => _calls.Reader.Count;
 
-    public ValueTask<Call> NextCallAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<Call> NextCallAsync() =>
+        Patient.ForAsync("a call of the conversation", _calls.Reader.ReadAsync(TestContext.Current.CancellationToken));
 
     public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)
     {

@@ -43,7 +43,8 @@ internal sealed class FakeTransport : ITransport
     public void Abort() => Aborted = true;
 
     /// <summary>The bytes of the next write.</summary>
-    public ValueTask<byte[]> NextWriteAsync() => _writes.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<byte[]> NextWriteAsync() =>
+        Patient.ForAsync("something written to the client", _writes.Reader.ReadAsync(TestContext.Current.CancellationToken));
 
     /// <summary>The next frame of a connection with lines.</summary>
     public async Task<JsonElement> NextFrameAsync()

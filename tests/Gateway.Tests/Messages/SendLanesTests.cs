@@ -172,7 +172,7 @@ public sealed class SendLanesTests : IAsyncDisposable
         call.Answer.SetException(new TimeoutException());
 
         (await _conversations["c:g:team"].NextCallAsync()).Take(1);
-        await _session.SettleAsync(TimeSpan.FromMinutes(1));
+        await Patient.ForAsync("an end of all requests", _session.SettleAsync(TimeSpan.FromMinutes(1)));
         Send("d:alice:bob", 4);
         Assert.Equal(0, Bob.Waiting);
     }
