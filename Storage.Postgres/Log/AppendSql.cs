@@ -113,13 +113,15 @@ internal static class AppendSql
         {Written} on conflict do nothing
         """;
 
-    public const string MentionErasures =
+    /// <summary>The end of a statement that deletes the rows <c>t</c> of messages that are recalled.</summary>
+    private const string OfRecalled =
         $"""
-        delete from mention using
-            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
-             {Written}) s
-        where mention.conversation = s.key and mention.seq = s.seq
+        using (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
+               {Written}) s
+        where t.conversation = s.key and t.seq = s.seq
         """;
+
+    public const string MentionErasures = $"delete from mention t {OfRecalled}";
 
     public const string Erasures =
         $"""
@@ -207,21 +209,9 @@ internal static class AppendSql
             count = t.count + excluded.count, since = case when t.count > 0 then t.since else excluded.since end
         """;
 
-    public const string ReactionErasures =
-        $"""
-        delete from reaction using
-            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
-             {Written}) s
-        where reaction.conversation = s.key and reaction.seq = s.seq
-        """;
+    public const string ReactionErasures = $"delete from reaction t {OfRecalled}";
 
-    public const string ReactionSumErasures =
-        $"""
-        delete from reaction_sum using
-            (select c.key, p.seq from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as p(id, epoch, last, seq)
-             {Written}) s
-        where reaction_sum.conversation = s.key and reaction_sum.seq = s.seq
-        """;
+    public const string ReactionSumErasures = $"delete from reaction_sum t {OfRecalled}";
 
     public const string Large =
         $"""
