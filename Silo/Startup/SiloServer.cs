@@ -66,6 +66,7 @@ internal static class SiloServer
         {
             silo.UseIm(settings);
             silo.Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(5));
+            silo.CollectByASteadyClock();
             silo.Configure<GrainDirectoryOptions>(static options => options.CacheSize = 100_000);
             if (settings.Cluster.Postgres.Length > 0)
             {

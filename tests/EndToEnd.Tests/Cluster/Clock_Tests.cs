@@ -62,16 +62,44 @@ public sealed class Clock_Tests
         clock.Put(TimeSpan.FromHours(1));
         await cluster.Silos[0].KillAsync();
         var gateway = cluster.Gateways[0];
-        while (!gateway.Output.Contains("No silo said who is there", StringComparison.Ordinal))
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
+        await UntilAsync(() => gateway.Output.Contains("No silo said who is there", StringComparison.Ordinal));
 
         clock.Put(TimeSpan.Zero);
         await cluster.Silos[0].StartAgainAsync();
 
         await using var alice = await LoggedInAsync(gateway);
         Assert.False((await alice.SendTextAsync("bob", "here again")).IsError);
+    }
+
+    [Fact]
+    public async Task A_server_whose_clock_was_put_back_takes_in_who_was_not_there_before()
+    {
+        const string Before = "Before collection #", After = "After collection #";
+        Assert.SkipWhen(MachineLack.Of(MachineParts.Clocks) is not null, $"This machine can't have clocks of its own: {MachineLack.Of(MachineParts.Clocks)}.");
+        using var clock = await ProcessClock.CreateAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerSettings
+        {
+            Environment = new Dictionary<string, string?>(clock.Environment) { ["Logging__LogLevel__Orleans.Runtime.ActivationCollector"] = "Debug" },
+        });
+        clock.Put(TimeSpan.FromHours(1));
+
+        // Grains at rest are looked for once a minute. One whole round goes by the wrong clock.
+        var begun = Count(Before);
+        await UntilAsync(() => Count(Before) > begun && Count(After) > begun);
+        clock.Put(TimeSpan.Zero);
+
+        await using var alice = await WireClient.LoginAsync(server, "alice");
+        Assert.False((await alice.SendTextAsync("bob", "here I am")).IsError);
+
+        int Count(string words) => server.Output.Split(words).Length - 1;
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>As a client that comes again when it is turned away.</summary>
