@@ -53,7 +53,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         Launch();
         var clock = Stopwatch.StartNew();
-        while (!await AnswersAsync(isLast: !IsRunning || clock.Elapsed > TimeSpan.FromSeconds(60)))
+        while (!await AnswersAsync(isLast: !IsRunning || clock.Elapsed > TimeSpan.FromMinutes(3)))
         {
             await Task.Delay(50);
         }
@@ -63,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task HealAsync()
     {
         var clock = Stopwatch.StartNew();
-        while (!await AnswersAsync(isLast: clock.Elapsed > TimeSpan.FromSeconds(60)))
+        while (!await AnswersAsync(isLast: clock.Elapsed > TimeSpan.FromMinutes(3)))
         {
             if (!IsRunning)
             {

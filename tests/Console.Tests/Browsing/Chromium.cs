@@ -10,6 +10,9 @@ public sealed class Chromium : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>How long an element or a word may take to be there, milliseconds: on a machine that has much else to do.</summary>
+    private const int Patience = 120_000;
+
     private readonly SemaphoreSlim _starting = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -23,7 +26,8 @@ public sealed class Chromium : IAsyncDisposable
             JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = 1180, Height = 760 },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return await context.NewPageAsync();
     }
 

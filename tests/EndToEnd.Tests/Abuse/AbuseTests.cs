@@ -22,7 +22,7 @@ public abstract class AbuseTests(House house) : ServerTests(house)
 
     protected static async Task EndsAsync(WireClient client, string code)
     {
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         Assert.Equal(code, close?.Code);
     }
 }

@@ -251,7 +251,7 @@ public sealed class Refusal_Tests(AbuseHouse house) : AbuseTests(house)
     {
         try
         {
-            await stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+            await stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(120));
         }
         catch (IOException e) when (e.InnerException is SocketException)
         {

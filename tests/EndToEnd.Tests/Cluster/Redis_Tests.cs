@@ -117,7 +117,7 @@ public sealed class Redis_Tests
     private static async Task DevicesAsync(ConnectionMultiplexer reader, string user, params string[] expected)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromSeconds(180));
         string[] devices;
         do
         {

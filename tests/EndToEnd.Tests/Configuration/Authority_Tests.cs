@@ -55,7 +55,7 @@ public sealed class Authority_Tests : IAsyncLifetime
         {
             await using var client = await WireClient.ConnectAsync(_server, new LoginOptions { Token = token });
             await client.SendFrameAsync(client.LoginFrame());
-            var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
             Assert.Equal("unauthenticated", close?.Code);
         }
     }

@@ -26,7 +26,7 @@ public sealed class Stopping_Tests
         var receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => client.SendTextAsync("bob", $"{i}")));
 
         var code = await server.TerminateAsync();
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, $"exit code {code}:\n{server.Output}");
         server.EnsureCalm();

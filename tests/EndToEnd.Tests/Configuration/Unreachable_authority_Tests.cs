@@ -20,7 +20,7 @@ public sealed class Unreachable_authority_Tests
         {
             await using var client = await WireClient.ConnectAsync(server, new LoginOptions { Token = authority.TokenFor("alice"), Framing = framing });
             await client.SendFrameAsync(client.LoginFrame());
-            AssertTryAgain(await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+            AssertTryAgain(await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken));
         }
 
         await using var old = await Version1Client.ConnectAsync(server, "alice");

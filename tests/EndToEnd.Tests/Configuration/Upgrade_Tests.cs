@@ -21,7 +21,7 @@ public sealed class Upgrade_Tests
 
         await using var tooOld = await WireClient.ConnectAsync(server, new LoginOptions { Token = server.TokenFor("a"), App = "1.1.9" });
         await tooOld.SendFrameAsync(tooOld.LoginFrame());
-        var close = await tooOld.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await tooOld.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         Assert.Equal("upgrade_required", close?.Code);
         Assert.Equal("https://example.org/app", close!.Text("url"));
         Assert.False(close.Flag("retry"));

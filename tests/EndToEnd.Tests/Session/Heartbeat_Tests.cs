@@ -37,7 +37,7 @@ public sealed class Heartbeat_Tests(SqliteHouse house) : ServerTests(house)
     {
         var client = await LoginAsync(Fresh("alice"), new LoginOptions { Heartbeat = 1 });
 
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("heartbeat_timeout", close?.Code);
         Assert.True(close!.Flag("retry"));

@@ -78,7 +78,7 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         var client = await ConnectAsync();
 
         await client.WriteAsync(LoginWith("\"version\":1,", Fresh("alice")));
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("upgrade_required", close?.Code);
         Assert.False(close!.Flag("retry"));
@@ -98,7 +98,7 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         var client = await ConnectAsync();
 
         await client.WriteAsync(LoginWith(version, Fresh("alice")));
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("unauthenticated", close?.Code);
         Assert.Contains("'version'", close!.Text("message"), StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         var client = await ConnectAsync(new LoginOptions { Token = token });
 
         await client.WriteAsync(Bytes(client.LoginFrame()));
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("unauthenticated", close?.Code);
         Assert.DoesNotContain(client.Frames(), frame => frame.Type == "receipt");
@@ -175,7 +175,7 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
 
         var wrong = await ConnectAsync(new LoginOptions { Token = token, Device = "phone-2", Class = "desktop" });
         await wrong.WriteAsync(Bytes(wrong.LoginFrame()));
-        var close = await wrong.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await wrong.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("unauthenticated", close?.Code);
         Assert.True(right.IsOpen);
@@ -191,7 +191,7 @@ public sealed class Login_Tests(SqliteHouse house) : ServerTests(house)
         var client = await ConnectAsync();
 
         await client.WriteAsync(System.Text.Encoding.UTF8.GetBytes(frame));
-        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("unauthenticated", close?.Code);
     }

@@ -13,7 +13,7 @@ public sealed class Multi_device_Tests(SqliteHouse house) : ServerTests(house)
         var old = await LoginAsync(alice);
         var fresh = await LoginAsync(alice);
 
-        var close = await old.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await old.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("replaced", close?.Code);
         Assert.False(close!.Flag("retry"));
@@ -36,7 +36,7 @@ public sealed class Multi_device_Tests(SqliteHouse house) : ServerTests(house)
         }
 
         var newest = await LoginAsync(alice, $"{deviceClass}-new", deviceClass);
-        var close = await sessions[0].Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await sessions[0].Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("kicked", close?.Code);
         Assert.False(close!.Flag("retry"));
@@ -87,7 +87,7 @@ public sealed class Multi_device_Tests(SqliteHouse house) : ServerTests(house)
         var client = await LoginAsync(Fresh("alice"));
 
         var answer = await client.RequestAsync(new { type = "logout" });
-        await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("receipt", answer.Type);
     }

@@ -221,7 +221,7 @@ public sealed class Version1_Tests(SqliteHouse house) : ServerTests(house)
         var client = Track(await Version1Client.ConnectAsync(Server, alice));
 
         await client.SayAsync(new { versionCode = "1", fromUserID = alice, deviceType = "iOS", token });
-        await client.Wire.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await client.Wire.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(client.Wire.Frames(), frame => frame.Text("messageType") == "loginReceipt");
     }
@@ -245,7 +245,7 @@ public sealed class Version1_Tests(SqliteHouse house) : ServerTests(house)
         var old = await EnterAsync(alice);
         await EnterAsync(alice);
 
-        var close = await old.Wire.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await old.Wire.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
         Assert.Equal("replaced", close?.Code);
         Assert.Equal(JsonValueKind.False, close!.Json.GetProperty("retry").ValueKind);

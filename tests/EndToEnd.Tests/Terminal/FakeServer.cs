@@ -25,7 +25,7 @@ internal sealed class FakeServer : IAsyncDisposable
     public async Task WelcomeAsync(int heartbeat = 20)
     {
         await DropAsync();
-        _client = await _listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        _client = await _listener.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(120));
         _frames = Channel.CreateUnbounded<JsonObject>();
         _reading = ReadAsync(_client, _frames.Writer);
         var login = await ExpectAsync("login");
@@ -40,7 +40,7 @@ internal sealed class FakeServer : IAsyncDisposable
     {
         while (true)
         {
-            var frame = await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            var frame = await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(120));
             if (TypeOf(frame) == type)
             {
                 return frame;
@@ -63,7 +63,7 @@ internal sealed class FakeServer : IAsyncDisposable
         string.Create(CultureInfo.InvariantCulture, $$$"""{"conversation":"d:alice:bob","seq":{{{seq}}},"messageId":"d:alice:bob:{{{seq}}}","from":"bob","time":1,"content":{"type":"text","text":"{{{text}}}"}}""");
 
     /// <summary>Completes when the client has hung up.</summary>
-    public Task LeftAsync() => _reading.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task LeftAsync() => _reading.WaitAsync(TimeSpan.FromSeconds(120));
 
     public async Task DropAsync()
     {

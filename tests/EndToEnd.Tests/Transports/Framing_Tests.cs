@@ -97,7 +97,7 @@ public sealed class Framing_Tests(SqliteHouse house) : ServerTests(house)
                 }
                 else
                 {
-                    Assert.Equal("too_large", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+                    Assert.Equal("too_large", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken))?.Code);
                 }
             }
         }
@@ -115,7 +115,7 @@ public sealed class Framing_Tests(SqliteHouse house) : ServerTests(house)
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(bytes), TestContext.Current.CancellationToken);
 
-        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken))?.Code);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class Framing_Tests(SqliteHouse house) : ServerTests(house)
 
         await stream.WriteAsync(Framed(Framing.Lines, [.. sends, "nojson"]), TestContext.Current.CancellationToken);
 
-        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken))?.Code);
         Assert.Equal("close", client.Frames()[^1].Type);
 
         var (again, second) = await RawAsync(Framing.Lines);

@@ -58,7 +58,7 @@ public sealed class WebSocket_Tests(SqliteHouse house) : ServerTests(house)
 
         await client.WriteAsync(Encoding.UTF8.GetBytes($$"""{"type":"heartbeat","pad":"{{new string('x', 70_000)}}"}"""));
 
-        Assert.Equal("too_large", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+        Assert.Equal("too_large", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken))?.Code);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class WebSocket_Tests(SqliteHouse house) : ServerTests(house)
 
         await client.WriteAsync((byte[])[.. """{"type":"heartbeat","pad":"a"""u8, 0xC3, 0x28, .. "\"}"u8]);
 
-        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))?.Code);
+        Assert.Equal("bad_frame", (await client.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken))?.Code);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class WebSocket_Tests(SqliteHouse house) : ServerTests(house)
     private static async Task<WireFrame> FrameAsync(WebSocketTransport transport)
     {
         var frame = await transport.ReadAsync(TestContext.Current.CancellationToken).AsTask()
-            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         return new WireFrame(JsonDocument.Parse(frame ?? throw new InvalidOperationException("Closed without a reason.")).RootElement);
     }
 }

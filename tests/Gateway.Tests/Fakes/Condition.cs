@@ -3,7 +3,7 @@ namespace OrleansIm.Gateway.Tests.Fakes;
 /// <summary>Waits for something to become true; gives up late, with a reason.</summary>
 internal static class Condition
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     public static async Task HoldsAsync(Func<bool> condition, string what)

@@ -25,7 +25,7 @@ internal sealed class FakeWatch(int busyTimes) : IConversationWatchGrain
 
     /// <summary>The next call, in the order in which they arrive.</summary>
     public Task<string> NextAsync() =>
-        _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(120));
 
     public async ValueTask<WatchResult> WatchAsync(GatewayAddress gateway)
     {

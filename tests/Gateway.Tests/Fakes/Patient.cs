@@ -3,7 +3,7 @@ namespace OrleansIm.Gateway.Tests.Fakes;
 /// <summary>Waits for what has to come, however slow the machine is, and says what did not come instead of standing still.</summary>
 internal static class Patient
 {
-    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);
 
     public static async ValueTask<T> ForAsync<T>(string what, ValueTask<T> coming)
     {

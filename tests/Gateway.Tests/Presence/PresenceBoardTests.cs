@@ -21,7 +21,7 @@ public sealed class PresenceBoardTests : IAsyncLifetime
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(80);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly ClassSet Phone = ClassSet.Of(DeviceClass.Mobile);
 
     private readonly FakePresence _people = new();

@@ -41,7 +41,7 @@ public sealed class Production_Tests
             await bob.MessageAsync("d:alice:bob", await alice.SendUntilTakenAsync("bob", "before the drain"));
             Assert.True(await gateways[0].IsReadyNowAsync(), "it does not know yet that it is to go");
         });
-        var close = await alice.Closed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var close = await alice.Closed.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         AssertEndedWell(gateways[0], code);
         Assert.Equal("draining", close?.Code);
         Assert.InRange(close!.Number("retryAfter"), 0, 20_000);

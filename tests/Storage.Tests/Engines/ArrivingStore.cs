@@ -12,7 +12,7 @@ internal sealed class ArrivingStore : IMemberStore
     public bool HasTransactions => _transactions.Reader.TryPeek(out _);
 
     public Task<Transaction> NextAsync() =>
-        _transactions.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        _transactions.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(120));
 
     /// <summary>The test is over: whatever waits or is asked from now on succeeds.</summary>
     public void Release() => _released.TrySetResult();

@@ -14,7 +14,7 @@ internal sealed class ScriptedLog : RefusingLog
     public void Release() => _released.TrySetResult();
 
     /// <summary>The next commit that the appender asks for.</summary>
-    public async Task<Commit> NextAsync() => await _commits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task<Commit> NextAsync() => await _commits.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(120));
 
     public override async ValueTask<AppendStatus[]> AppendAsync(IReadOnlyList<ConversationAppend> batch, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal sealed class ScriptedStore : IMemberStore
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<(CursorBatch Batch, TaskCompletionSource Outcome)> NextAsync() =>
-        _saves.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        _saves.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(120));
 
     /// <summary>The test is over: whatever is saved from now on succeeds.</summary>
     public void Release() => _released.TrySetResult();

@@ -62,7 +62,7 @@ public sealed class CapturedProcess : IAsyncDisposable
     /// <summary>Waits for a line from place <paramref name="from"/> on, now or later, and gives its place.</summary>
     public async Task<int> LineAsync(string what, Func<string, bool> condition, int from = 0)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         while (true)
         {
             Task changed;
@@ -94,7 +94,7 @@ public sealed class CapturedProcess : IAsyncDisposable
 
     public async Task<int> ExitAsync(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromMinutes(3));
         try
         {
             await _process.WaitForExitAsync(limit.Token);

@@ -11,7 +11,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     // A second or two, unless dozens of them start at once.
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     private readonly ServerSettings _settings;
     private readonly bool _ownsDirectory;

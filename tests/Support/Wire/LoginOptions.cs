@@ -34,7 +34,7 @@ public sealed record LoginOptions
     public bool LeaveOnClose { get; init; }
 
     /// <summary>How long to wait for the answer to a request before the connection is taken for dead.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Sees each frame before it is filed; may be null.</summary>
     public Action<WireFrame>? OnFrame { get; init; }

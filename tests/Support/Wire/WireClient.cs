@@ -11,7 +11,7 @@ namespace OrleansIm.Support.Wire;
 /// </summary>
 public sealed class WireClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly IFrameTransport _transport;
     private readonly LoginOptions _options;
