@@ -20,6 +20,7 @@ using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Rates;
+using OrleansIm.Gateway.Schedules;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Startup;
 using OrleansIm.Gateway.Upgrades;
@@ -67,6 +68,7 @@ public static class GatewayHosting
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<ChatCalls>();
         services.AddSingleton<OwnSettingsCalls>();
+        services.AddSingleton<ScheduleCalls>();
         services.AddSingleton<CallCalls>();
         services.AddSingleton<IceServers>();
         services.AddSingleton<GroupCalls>();

@@ -6,11 +6,13 @@ using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
+using OrleansIm.Gateway.Schedules;
 using OrleansIm.Protocol.Frames.Client.Personal;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Client.Calls;
 using OrleansIm.Protocol.Frames.Client.Groups;
 using OrleansIm.Protocol.Frames.Client.People;
+using OrleansIm.Protocol.Frames.Client.Schedules;
 
 namespace OrleansIm.Gateway;
 
@@ -47,6 +49,9 @@ internal static class Routes
         FrameRoute.Of<SettingsFrame, SettingsHandler>().Traced("oim.settings"),
         FrameRoute.Of<ReadersFrame, ReadersHandler>().Traced("oim.readers"),
         FrameRoute.Of<DraftFrame, DraftHandler>().Traced("oim.draft"),
+        FrameRoute.Of<ScheduleSetFrame, ScheduleSetHandler>().Traced("oim.schedule.set"),
+        FrameRoute.Of<ScheduleListFrame, ScheduleListHandler>().Traced("oim.schedule.list"),
+        FrameRoute.Of<ScheduleCancelFrame, ScheduleCancelHandler>().Traced("oim.schedule.cancel"),
         FrameRoute.Of<CallInviteFrame, CallInviteHandler>().Traced("oim.call.invite"),
         FrameRoute.Of<CallActFrame, CallActHandler>().Traced("oim.call"),
         FrameRoute.Of<CallServersFrame, CallServersHandler>(),

@@ -9,6 +9,7 @@ using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.People;
 using OrleansIm.Grains.Push;
+using OrleansIm.Grains.Schedules;
 using OrleansIm.Grains.Users;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Presence;
@@ -24,6 +25,7 @@ public static class GrainsHosting
         services.AddOptions<GroupOptions>().BindConfiguration("Groups").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionPolicy>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CallOptions>().BindConfiguration("Calls").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScheduleOptions>().BindConfiguration("Schedules").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<GatewayOutboxes>();
         services.AddSingleton<SiloDeaths>();
@@ -32,6 +34,7 @@ public static class GrainsHosting
         services.TryAddSingleton<IMediaStore, CountedMedia>();
         services.TryAddSingleton<IPushSender, KeptPushes>();
         services.AddHostedService<CallSweep>();
+        services.AddHostedService<ScheduleSweep>();
         services.AddSingleton<SessionWitnesses>();
         services.AddSingleton<GatewayWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());

@@ -21,7 +21,9 @@ using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
 using OrleansIm.Storage.Postgres.Personal;
 using OrleansIm.Storage.Postgres.Presence;
+using OrleansIm.Storage.Postgres.Schedules;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Schedules;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -59,6 +61,7 @@ public static class PostgresStorage
         .AddSingleton<IProfileStore, PostgresProfileStore>()
         .AddSingleton<IPresenceStore, PostgresPresenceStore>()
         .AddSingleton<ICallLines, PostgresCallLines>()
+        .AddSingleton<IScheduleStore, PostgresScheduleStore>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<IUpgradeStore, PostgresUpgradeStore>()

@@ -10,6 +10,7 @@ using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Schedules;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
@@ -20,6 +21,7 @@ using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
 using OrleansIm.Storage.Sqlite.Presence;
+using OrleansIm.Storage.Sqlite.Schedules;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -59,6 +61,7 @@ public static class SqliteStorage
         .AddSingleton<IProfileStore, SqliteProfileStore>()
         .AddSingleton<IPresenceStore, SqlitePresenceStore>()
         .AddSingleton<ICallLines, SqliteCallLines>()
+        .AddSingleton<IScheduleStore, SqliteScheduleStore>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<IUpgradeStore, SqliteUpgradeStore>()

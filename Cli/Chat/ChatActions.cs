@@ -10,7 +10,7 @@ namespace OrleansIm.Cli.Chat;
 /// <summary>What the commands do.</summary>
 internal sealed class ChatActions(
     ImClient client, ChatView view, Sendings sendings, GroupActions groups, ContactActions contacts, PresenceActions presence,
-    PersonalActions personal, CallActions calls, IScreen screen)
+    PersonalActions personal, CallActions calls, ScheduleActions schedules, IScreen screen)
 {
     private const int Page = 20;
     private const int LargestPage = 200;
@@ -32,6 +32,7 @@ internal sealed class ChatActions(
         .. PresenceActions.Help,
         .. PersonalActions.Help,
         .. CallActions.Help,
+        .. ScheduleActions.Help,
         "/who                      who and where you are",
         "/quit                     ends; what was typed is sent first",
         "//text                    sends a text that starts with a slash",
@@ -102,6 +103,7 @@ internal sealed class ChatActions(
     private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
     {
         switch (await calls.DoAsync(line.Command, line.Arguments, cancellation)
+            ?? await schedules.DoAsync(line, cancellation)
             ?? await personal.DoAsync(line.Command, line.Arguments, cancellation)
             ?? await groups.DoAsync(line.Command, line.Arguments, cancellation))
         {

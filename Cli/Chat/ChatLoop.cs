@@ -17,6 +17,7 @@ internal sealed class ChatLoop
     private readonly PresenceActions _presence;
     private readonly PersonalActions _personal;
     private readonly CallActions _calls;
+    private readonly ScheduleActions _schedules;
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
@@ -38,8 +39,9 @@ internal sealed class ChatLoop
         _calls = new CallActions(client, screen);
         _presence = new PresenceActions(client, screen, time);
         _personal = new PersonalActions(client, _view, screen);
+        _schedules = new ScheduleActions(client, _view, screen, time);
         _actions = new ChatActions(
-            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, _calls, screen);
+            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, _calls, _schedules, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -105,6 +107,7 @@ internal sealed class ChatLoop
                 case CallMoved moved: _calls.Moved(moved); break;
                 case ContactMoved moved: _contacts.Moved(moved); break;
                 case PresenceMoved moved: _presence.Say(moved); break;
+                case ScheduleMoved moved: _schedules.Moved(moved); break;
                 case MessagesDeleted deleted: _personal.Deleted(deleted); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
                 case SendRefused refused: Refused(refused.Message, refused.Reason); break;

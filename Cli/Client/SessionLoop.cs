@@ -82,6 +82,11 @@ internal sealed class SessionLoop(
                     frame.TextOf("call") ?? string.Empty, frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty,
                     frame.TextOf("outcome"), frame.NumberOf("duration") ?? 0));
                 break;
+            case "schedule":
+                events.TryWrite(new ScheduleMoved(
+                    frame.TextOf("event") ?? string.Empty, frame.TextOf("conversation") ?? string.Empty,
+                    DateTimeOffset.FromUnixTimeMilliseconds(frame.NumberOf("at") ?? 0), frame.TextOf("code")));
+                break;
             case "read":
                 events.TryWrite(new ReadMoved(
                     frame.TextOf("conversation") ?? string.Empty, frame.TextOf("user") ?? string.Empty, frame.NumberOf("seq") ?? 0));

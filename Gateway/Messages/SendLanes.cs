@@ -143,7 +143,7 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         ? [.. batch.Select(static pending => Traces.ParentOf(pending.Span))]
         : null;
 
-    private static Draft ToDraft(SendFrame frame) => new(
+    public static Draft ToDraft(SendFrame frame) => new(
         frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent);
 
     /// <summary>Answers what is decided, at last all of it, and returns what was too busy.</summary>

@@ -10,6 +10,7 @@ using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
+using OrleansIm.Protocol.Frames.Server.Schedules;
 using OrleansIm.Telemetry;
 
 namespace OrleansIm.Gateway.Node;
@@ -123,6 +124,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 break;
             case SettingsDelivery settings:
                 session.Send(new SettingsPush(new OwnRules(settings.ReadReceipts, settings.Write, settings.Add, settings.Presence)));
+                break;
+            case ScheduleDelivery scheduled:
+                session.Send(new SchedulePush(scheduled.Event, scheduled.Message, scheduled.Seq));
                 break;
             case ResyncDelivery:
                 session.Deliveries.Resync("its user's grain missed something");

@@ -31,7 +31,7 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
-    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain
+    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain, IConversationScheduleGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -183,6 +183,13 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     public ValueTask<ActionResult> AdmitsAsync(string user) => GuardAsync(Busy, () => _calls.AdmitsAsync(user));
 
     public ValueTask<ActionResult> LogCallAsync(Call call) => GuardAsync(Busy, () => _calls.LogAsync(call));
+
+    public ValueTask<ActionResult> MayWriteAsync(string user) => GuardAsync(Busy, async () =>
+    {
+        await _ownership.LookAsync();
+        var access = _ownership.State.MayWrite(user);
+        return access.Member is null ? ActionResult.Refused(access.Refusal, access.Message!) : ActionResult.Done(0, 0);
+    });
 
     public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
         new WatchResult(ErrorCode.Busy, 0),

@@ -8,6 +8,7 @@ using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
+using OrleansIm.Protocol.Frames.Server.Schedules;
 using OrleansIm.Protocol.Json;
 
 namespace OrleansIm.Protocol.Codec;
@@ -53,6 +54,7 @@ public sealed class SeedCodec : IFrameCodec
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:
             case ConversationPush or ConversationReceipt or DeleteReceipt or DeletedReceipt or SettingsPush or SettingsReceipt or ReadersReceipt:
             case CallPush or CallReceipt or IceServersReceipt:
+            case SchedulePush or ScheduleReceipt or ScheduleListReceipt:
             case ActionReceipt { Target: <= 0 } or ActionReceipt { Conversation: null }:
                 // Version 1 has no word for these, and nothing to ask for them with.
                 break;

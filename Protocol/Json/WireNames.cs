@@ -5,6 +5,7 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Schedules;
 
 namespace OrleansIm.Protocol.Json;
 
@@ -50,6 +51,8 @@ public static class WireNames
         "lost", "state", "begun",
     ];
 
+    private static readonly string[] ScheduleEvents = ["none", "set", "cancel", "sent", "failed"];
+
     private static readonly string[] CallOutcomes = ["none", "ended", "rejected", "missed", "cancelled", "busy"];
 
     private static readonly string[] PartyStates = ["ringing", "in", "rejected", "busy", "missed", "left", "lost"];
@@ -57,6 +60,8 @@ public static class WireNames
     public static string Of(CallMedia media) => CallMedias[(int)media];
 
     public static string Of(CallEvent what) => CallEvents[(int)what];
+
+    public static string Of(ScheduleEvent what) => ScheduleEvents[(int)what];
 
     public static string Of(CallOutcome outcome) => CallOutcomes[(int)outcome];
 

@@ -21,6 +21,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.Health"] = [],
         ["OrleansIm.Grains.People"] = [],
         ["OrleansIm.Grains.Push"] = [],
+        ["OrleansIm.Grains.Schedules"] = ["IConversationGrain", "IConversationScheduleGrain", "IScheduleGrain"],
         ["OrleansIm.Grains.Users"] = [],
         ["OrleansIm.Grains.Operations"] = ["IBoardGrain"],
     };

@@ -22,6 +22,12 @@ internal static class MessageRequests
     public static ClientFrame Send(ref Fields fields, string? id)
     {
         fields.Require(NativeFields.Id);
+        return Message(ref fields, id);
+    }
+
+    /// <summary>What a message is made of, whenever it is to be sent.</summary>
+    public static SendFrame Message(ref Fields fields, string? id)
+    {
         var target = Places.Target(ref fields);
         fields.Require(NativeFields.ClientId);
         var clientId = fields.Token(NativeFields.ClientId) ?? string.Empty;

@@ -70,6 +70,7 @@ internal static class NativeFields
     public static readonly int Media = Field("media");
     public static readonly int Sdp = Field("sdp");
     public static readonly int Data = Field("data");
+    public static readonly int At = Field("at");
 
     public static readonly FieldTable Table = new([.. Names]);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OrleansIm.Protocol.Codec.Native.Schedules;
 
 namespace OrleansIm.Protocol.Codec.Native;
 
@@ -40,6 +41,9 @@ internal static class RequestCatalog
         ["settings"] = PersonalRequests.Settings,
         ["readers"] = PersonalRequests.Readers,
         ["draft"] = PersonalRequests.Draft,
+        ["schedule.set"] = ScheduleRequests.Set,
+        ["schedule.list"] = ScheduleRequests.List,
+        ["schedule.cancel"] = ScheduleRequests.Cancel,
         ["call.invite"] = CallRequests.Invite,
         ["call.ring"] = CallRequests.Ring,
         ["call.accept"] = CallRequests.Accept,

@@ -1,8 +1,10 @@
+using OrleansIm.Protocol.Codec.Native.Schedules;
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
+using OrleansIm.Protocol.Frames.Server.Schedules;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
 
@@ -34,6 +36,9 @@ internal static class ServerFrameJson
             case SettingsPush push: PersonalJson.Settings(push, ref json); break;
             case SettingsReceipt receipt: PersonalJson.Settings(receipt, ref json); break;
             case ReadersReceipt receipt: PersonalJson.Readers(receipt, ref json); break;
+            case SchedulePush push: ScheduleJson.Push(push, ref json); break;
+            case ScheduleReceipt receipt: ScheduleJson.Receipt(receipt, ref json); break;
+            case ScheduleListReceipt receipt: ScheduleJson.List(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
             case VersionsReceipt receipt: Pages.Versions(receipt, ref json); break;

@@ -1,11 +1,13 @@
 using OrleansIm.Domain.Calls;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Schedules;
 using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server;
 using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
+using OrleansIm.Protocol.Frames.Server.Schedules;
 
 namespace OrleansIm.Protocol.Codec.Native;
 
@@ -53,6 +55,9 @@ internal static class ServerFrameSize
         SettingsPush => FrameWords,
         SettingsReceipt receipt => FrameWords + Of(receipt.Re),
         ReadersReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + (receipt.Users?.Sum(static user => Of(user) + 3) ?? 0),
+        SchedulePush push => FrameWords + Of(push.Message),
+        ScheduleReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.ClientId),
+        ScheduleListReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(static message => Of(message)),
         ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
         CloseFrame close => FrameWords + Of(close.Message) + Of(close.Url) + Of(close.Device),
         ReadPush read => FrameWords + Of(read.Conversation) + Of(read.User),
@@ -73,6 +78,9 @@ internal static class ServerFrameSize
 
     private static long Of(CallNews news) => Of(news.Call) + Of(news.By) + Of(news.Caller) + news.Payload.Length
         + news.Parties.Sum(static party => MemberWords + Of(party.User) + Of(party.Device));
+
+    private static long Of(ScheduledMessage message) => SummaryWords + Of(message.Conversation) + Of(message.Draft.ClientId)
+        + message.Draft.Content.Length + (message.Draft.Mentions?.Sum(static user => Of(user) + 3) ?? 0);
 
     private static long Of(GroupRequestLine line) => MemberWords + Of(line.User) + Of(line.By) + Of(line.Text);
 

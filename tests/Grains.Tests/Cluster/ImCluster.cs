@@ -13,12 +13,14 @@ using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Grains.Push;
+using OrleansIm.Grains.Schedules;
 using OrleansIm.Storage.Calls;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
 using OrleansIm.Storage.Personal;
+using OrleansIm.Storage.Schedules;
 using OrleansIm.Storage.Sqlite;
 using OrleansIm.Storage.Sqlite.Connections;
 
@@ -34,6 +36,7 @@ public sealed class ImCluster : IAsyncLifetime
     public const int MaxAdmins = 2;
     public const int RingSeconds = 600;
     public const int MaxRequests = 5;
+    public const int MaxScheduled = 6;
     public const int DevicesPerUser = 12;
     public const int ForgetAfterDays = 180;
 
@@ -52,6 +55,8 @@ public sealed class ImCluster : IAsyncLifetime
     public WrittenPushes Pushes { get; } = new();
 
     public ICallLines Lines => _storage!.GetRequiredService<ICallLines>();
+
+    public IScheduleStore Schedules => _storage!.GetRequiredService<IScheduleStore>();
 
     public FaultyMembers Members { get; private set; } = null!;
 
@@ -169,6 +174,7 @@ public sealed class ImCluster : IAsyncLifetime
             options.RecallSeconds = RecallSeconds;
             options.MaxAdmins = MaxAdmins;
         });
+        silo.Services.Configure<ScheduleOptions>(static options => options.MaxPerUser = MaxScheduled);
         silo.Services.Configure<SessionPolicy>(static options => options.OfflineAfterSeconds = 0);
         silo.Services.Configure<GroupOptions>(options => options.MaxRequests = MaxRequests);
 

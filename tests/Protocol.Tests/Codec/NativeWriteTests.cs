@@ -7,6 +7,7 @@ using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Schedules;
 using OrleansIm.Domain.Users;
 using OrleansIm.Domain.Presence;
 using OrleansIm.Protocol.Codec;
@@ -15,6 +16,7 @@ using OrleansIm.Protocol.Frames.Server.Personal;
 using OrleansIm.Protocol.Frames.Server.Calls;
 using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
+using OrleansIm.Protocol.Frames.Server.Schedules;
 using OrleansIm.Protocol.Framing;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Tests.Support;
@@ -34,6 +36,12 @@ public sealed class NativeWriteTests
 
     private const string BobJson =
         "{\"user\":\"bob\",\"state\":\"contact\",\"time\":1000,\"remark\":\"B\\n\",\"group\":\"work\",\"greeting\":\"\u55e8\",\"star\":true,\"blocked\":true}";
+
+    private static readonly ScheduledMessage Later = new(
+        "d:alice:bob", new Draft("c1", ContentKind.Text, Wire.Bytes("{\"x\":1}"), ["bob", "carol"], 41, Silent: true), 1000);
+
+    private const string LaterJson =
+        "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":[\"bob\",\"carol\"],\"replyTo\":41,\"silent\":true";
 
     private static readonly CallNews Ringing = new(
         "0a:d:alice:bob", CallEvent.Invite, "alice", 1, CallMedia.Video, "alice", 1000, 0, 61_000, Wire.Bytes("{\"a\":1}"), CallOutcome.None, 0, []);
@@ -105,6 +113,17 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"readReceipts\":false,\"write\":\"nobody\",\"add\":\"everyone\",\"presence\":\"contacts\"}"),
         (new SettingsPush(OwnRules.Open),
             "{\"type\":\"settings\",\"readReceipts\":true,\"write\":\"everyone\",\"add\":\"everyone\",\"presence\":\"everyone\"}"),
+        (new ScheduleReceipt("7", "d:alice:bob", "c1", 1000, false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"clientId\":\"c1\",\"at\":1000,\"dup\":false}"),
+        (new ScheduleReceipt("7", "d:alice:bob", "c1", 0, false),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"clientId\":\"c1\"}"),
+        (new ScheduleListReceipt("7", [Later, Later with { Code = ErrorCode.NotMember, Draft = Later.Draft with { Mentions = ["*"], ReplyTo = 0, Silent = false } }], "1000 d:alice:bob c\n"),
+            "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:alice:bob\"," + LaterJson + "},{\"conversation\":\"d:alice:bob\","
+            + "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":\"all\",\"code\":\"not_member\"}],\"next\":\"1000 d:alice:bob c\\n\",\"more\":true}"),
+        (new ScheduleListReceipt("7", [], null), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false}"),
+        (new SchedulePush(ScheduleEvent.Set, Later, 0), "{\"type\":\"schedule\",\"event\":\"set\",\"conversation\":\"d:alice:bob\"," + LaterJson + "}"),
+        (new SchedulePush(ScheduleEvent.Sent, Later with { Draft = Later.Draft with { Content = default, Mentions = null } }, 5),
+            "{\"type\":\"schedule\",\"event\":\"sent\",\"conversation\":\"d:alice:bob\",\"clientId\":\"c1\",\"at\":1000,\"seq\":5}"),
         (new MessagesPush([One, Two]), "{\"type\":\"messages\",\"items\":[{\"seq\":1},{\"seq\":2}]}"),
         (new HistoryReceipt("7", "g:G", [One], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),

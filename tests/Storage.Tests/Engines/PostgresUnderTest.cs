@@ -17,7 +17,9 @@ using OrleansIm.Storage.Postgres.Operators;
 using OrleansIm.Storage.Postgres.People;
 using OrleansIm.Storage.Postgres.Personal;
 using OrleansIm.Storage.Postgres.Presence;
+using OrleansIm.Storage.Postgres.Schedules;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Schedules;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -39,6 +41,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Contacts = new PostgresContactStore(_source);
         Profiles = new PostgresProfileStore(_source);
         Presence = new PostgresPresenceStore(_source);
+        Schedules = new PostgresScheduleStore(_source);
         Calls = new PostgresCallLines(_source);
         var operators = new PostgresOperatorStore(_source);
         Upgrades = new PostgresUpgradeStore(_source);
@@ -67,6 +70,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IPresenceStore Presence { get; }
 
     public override ICallLines Calls { get; }
+
+    public override IScheduleStore Schedules { get; }
 
     public override IAuditLog Audit { get; }
 

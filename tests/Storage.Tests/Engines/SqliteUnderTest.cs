@@ -9,6 +9,7 @@ using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Schedules;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
@@ -18,6 +19,7 @@ using OrleansIm.Storage.Sqlite.Operators;
 using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
 using OrleansIm.Storage.Sqlite.Presence;
+using OrleansIm.Storage.Sqlite.Schedules;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -42,6 +44,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Contacts = new SqliteContactStore(_database);
         Profiles = new SqliteProfileStore(_database);
         Presence = new SqlitePresenceStore(_database);
+        Schedules = new SqliteScheduleStore(_database);
         Calls = new SqliteCallLines(_database);
         var operators = new SqliteOperatorStore(_database);
         Upgrades = new SqliteUpgradeStore(_database);
@@ -68,6 +71,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IPresenceStore Presence { get; }
 
     public override ICallLines Calls { get; }
+
+    public override IScheduleStore Schedules { get; }
 
     public override IAuditLog Audit { get; }
 

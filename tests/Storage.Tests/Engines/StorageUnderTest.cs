@@ -6,6 +6,7 @@ using OrleansIm.Storage.Operators;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
+using OrleansIm.Storage.Schedules;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -31,6 +32,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract IPresenceStore Presence { get; }
 
     public abstract ICallLines Calls { get; }
+
+    public abstract IScheduleStore Schedules { get; }
 
     public abstract IAuditLog Audit { get; }
 

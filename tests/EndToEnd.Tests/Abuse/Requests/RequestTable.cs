@@ -8,6 +8,9 @@ internal static class RequestTable
     /// <summary>Frames without fields that could be wrong in a way of this table, and those that other tests are about.</summary>
     public static readonly string[] Elsewhere = ["login", "heartbeat", "state", "logout", "ack", "call.servers"];
 
+    /// <summary>A time that has not come before the tests end, and is near enough to be kept for.</summary>
+    public static readonly string Soon = $"{TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeMilliseconds()}";
+
     public static readonly RequestRow[] Rows =
     [
         new("send", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false)),
@@ -38,6 +41,9 @@ internal static class RequestTable
         new("settings", new("readReceipts", Flag, false), new("write", Word, false, "\"contacts\""), new("add", Word, false, "\"nobody\""), new("presence", Word, false, "\"contacts\"")),
         new("readers", new("conversation", Conversation), new("seq", Seq)),
         new("draft", new("conversation", Conversation), new("text", Text)),
+        new("schedule.set", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false), new("at", Number, Good: Soon)),
+        new("schedule.list", new("after", Text, false, ""), new("limit", Limit, false)),
+        new("schedule.cancel", new("conversation", Conversation), new("clientId", ClientId)),
         new("call.invite", new("to", Target), new("media", Word, Good: "\"audio\""), new("users", Users, false, ""), new("sdp", Opaque, false)),
         new("call.ring", new RequestField("call", Call)),
         new("call.accept", new("call", Call), new("sdp", Opaque, false)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansIm.EndToEnd.Tests.Calls;
 using OrleansIm.Support.Wire;
 using static OrleansIm.EndToEnd.Tests.Abuse.Requests.FieldKind;
@@ -50,6 +51,15 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         _group = await alice.CreateGroupAsync("ours", bob.User);
         await alice.SendToGroupAsync(_group, "hello all");
         _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
+        if (request == "schedule.cancel")
+        {
+            await alice.RequestAsync(new
+            {
+                type = "schedule.set", to = new { user = bob.User }, clientId = "good", content = new { type = "text", text = "later" },
+                at = long.Parse(RequestTable.Soon, CultureInfo.InvariantCulture),
+            });
+        }
+
         if (request.StartsWith("call.", StringComparison.Ordinal) && request != "call.invite")
         {
             _foreignCall = await carol.CallAsync(dave.User);
@@ -90,6 +100,7 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         {
             parts.Add((await client.RequestAsync(new { type = "contacts", id = "picture" })).ToString());
             parts.Add((await client.RequestAsync(new { type = "profile", id = "picture", users = new[] { client.User } })).ToString());
+            parts.Add((await client.RequestAsync(new { type = "schedule.list", id = "picture" })).ToString());
             foreach (var line in await client.ConversationsAsync())
             {
                 var conversation = line.GetProperty("conversation").GetString()!;
