@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Frames.Server.People;
 using OrleansIm.Protocol.Json;
 using OrleansIm.Protocol.Messages;
@@ -19,6 +20,7 @@ internal static class SeedFrameJson
             case ErrorFrame error: Error(error, ref json); break;
             case OfflinePush push: Offline(push, ref json); break;
             case ContactPush push: Validate(push, ref json); break;
+            case GroupRequestPush push: Validate(push, ref json); break;
             case HeartbeatAnswer: json.Raw("{\"beatID\":\"beatID\""u8); break;
             case CloseFrame close: Close(close, ref json); break;
             default: throw new ArgumentOutOfRangeException(nameof(frame), frame.GetType().Name, "No version 1 form.");
@@ -96,6 +98,18 @@ internal static class SeedFrameJson
         SendTime(push.Line.Side.Time, ref json);
         json.Raw(",\"content\":{\"text\":"u8);
         json.String(push.Line.Side.Greeting ?? string.Empty);
+        json.Raw((byte)'}');
+    }
+
+    /// <summary>Somebody waits to be let into a group.</summary>
+    private static void Validate(GroupRequestPush push, ref JsonOut json)
+    {
+        json.Raw("{\"messageType\":\"validate\",\"contenType\":\"text\",\"chatType\":\"groupChat\",\"fromUserID\":"u8);
+        json.String(push.Request.User);
+        json.Field("groupID", push.Group);
+        SendTime(push.Request.Time, ref json);
+        json.Raw(",\"content\":{\"text\":"u8);
+        json.String(push.Request.Text);
         json.Raw((byte)'}');
     }
 

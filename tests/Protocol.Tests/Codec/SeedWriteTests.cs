@@ -2,6 +2,7 @@ using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Server;
+using OrleansIm.Protocol.Frames.Server.Groups;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Protocol.Tests.Support;
 
@@ -33,6 +34,10 @@ public sealed class SeedWriteTests
             new LoginReceipt(null, "alice", "s", 30, 1000, 5, 65536, 8192, "soft", "2.0", "https://x"),
             "{\"messageType\":\"loginReceipt\",\"toUserID\":\"alice\",\"versionCode\":\"1\",\"sendTime\":\"1000\","
             + "\"upgradeVersion\":\"2.0\",\"upgradeUrl\":\"https://x\"}");
+        AssertWritten(
+            new GroupRequestPush("team", new GroupRequestLine("eve", "bob", "let me in", 1000)),
+            "{\"messageType\":\"validate\",\"contenType\":\"text\",\"chatType\":\"groupChat\",\"fromUserID\":\"eve\",\"groupID\":\"team\","
+            + "\"sendTime\":\"1000\",\"content\":{\"text\":\"let me in\"}}");
         AssertWritten(
             new SendReceipt("1493222400123", "d:alice:bob", 42, 1000, true),
             "{\"messageType\":\"normalReceipt\",\"sendTime\":\"1493222400123\",\"messageID\":\"d:alice:bob:42\",\"seq\":42}");
