@@ -7,6 +7,7 @@ using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Routing;
 using OrleansIm.Gateway.Schedules;
+using OrleansIm.Gateway.Search;
 using OrleansIm.Protocol.Frames.Client.Personal;
 using OrleansIm.Protocol.Frames.Client;
 using OrleansIm.Protocol.Frames.Client.Calls;
@@ -32,6 +33,7 @@ internal static class Routes
         FrameRoute.Of<ReactFrame, ReactHandler>().Traced("oim.react"),
         FrameRoute.Of<VersionsFrame, VersionsHandler>().Traced("oim.edits"),
         FrameRoute.Of<HistoryFrame, HistoryHandler>().Traced("oim.history"),
+        FrameRoute.Of<SearchFrame, SearchHandler>().Traced("oim.search"),
         FrameRoute.Of<ReadFrame, ReadHandler>().Traced("oim.read"),
         FrameRoute.Of<ConversationsFrame, ConversationsHandler>().Traced("oim.conversations"),
         FrameRoute.Of<TypingFrame, TypingHandler>(),

@@ -10,6 +10,7 @@ using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.People;
 using OrleansIm.Grains.Push;
 using OrleansIm.Grains.Schedules;
+using OrleansIm.Grains.Search;
 using OrleansIm.Grains.Users;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Presence;
@@ -26,6 +27,7 @@ public static class GrainsHosting
         services.AddOptions<SessionPolicy>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CallOptions>().BindConfiguration("Calls").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ScheduleOptions>().BindConfiguration("Schedules").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SearchOptions>().BindConfiguration("Search").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<GatewayOutboxes>();
         services.AddSingleton<SiloDeaths>();
@@ -35,6 +37,9 @@ public static class GrainsHosting
         services.TryAddSingleton<IPushSender, KeptPushes>();
         services.AddHostedService<CallSweep>();
         services.AddHostedService<ScheduleSweep>();
+        services.AddSingleton<SearchIndexer>();
+        services.AddSingleton<SearchDesk>();
+        services.AddHostedService<SearchFollower>();
         services.AddSingleton<SessionWitnesses>();
         services.AddSingleton<GatewayWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<GatewayWatch>());

@@ -24,6 +24,8 @@ using OrleansIm.Storage.Postgres.Presence;
 using OrleansIm.Storage.Postgres.Schedules;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
+using OrleansIm.Storage.Postgres.Search;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Postgres;
 
@@ -62,6 +64,7 @@ public static class PostgresStorage
         .AddSingleton<IPresenceStore, PostgresPresenceStore>()
         .AddSingleton<ICallLines, PostgresCallLines>()
         .AddSingleton<IScheduleStore, PostgresScheduleStore>()
+        .AddSingleton<IMessageSearch, PostgresMessageSearch>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()
         .AddSingleton<IUpgradeStore, PostgresUpgradeStore>()

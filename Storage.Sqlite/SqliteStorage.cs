@@ -11,6 +11,7 @@ using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
+using OrleansIm.Storage.Search;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Grains;
@@ -22,6 +23,7 @@ using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
 using OrleansIm.Storage.Sqlite.Presence;
 using OrleansIm.Storage.Sqlite.Schedules;
+using OrleansIm.Storage.Sqlite.Search;
 
 namespace OrleansIm.Storage.Sqlite;
 
@@ -62,6 +64,7 @@ public static class SqliteStorage
         .AddSingleton<IPresenceStore, SqlitePresenceStore>()
         .AddSingleton<ICallLines, SqliteCallLines>()
         .AddSingleton<IScheduleStore, SqliteScheduleStore>()
+        .AddSingleton<IMessageSearch, SqliteMessageSearch>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()
         .AddSingleton<IUpgradeStore, SqliteUpgradeStore>()

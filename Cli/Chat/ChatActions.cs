@@ -24,6 +24,7 @@ internal sealed class ChatActions(
         "/edit [#SEQ] TEXT         gives a message another text, the last own one without #SEQ",
         "/react #SEQ EMOJI         reacts to a message; /react #SEQ -EMOJI takes that back",
         "/forward SEQ,SEQ NAME...  sends messages on; /forward merged SEQ,SEQ NAME... as one",
+        .. SearchActions.Help,
         "/group NAME user user...  makes a group and opens it: /group \"My Team\" bob carol",
         "/invite user user...      adds to the open group",
         "/leave                    leaves the open group",
@@ -40,6 +41,8 @@ internal sealed class ChatActions(
         "… or (waiting)            it is not there yet, and goes out as soon as there is a connection",
         "(read)                    what you wrote last was read",
     ];
+
+    private readonly SearchActions _search = new(client, view, screen);
 
     private MessageActions OnMessages => new(client, view, screen, Fail);
 
@@ -102,7 +105,8 @@ internal sealed class ChatActions(
 
     private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
     {
-        switch (await calls.DoAsync(line.Command, line.Arguments, cancellation)
+        switch (await _search.DoAsync(line.Command, line.Arguments, cancellation)
+            ?? await calls.DoAsync(line.Command, line.Arguments, cancellation)
             ?? await schedules.DoAsync(line, cancellation)
             ?? await personal.DoAsync(line.Command, line.Arguments, cancellation)
             ?? await groups.DoAsync(line.Command, line.Arguments, cancellation))

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Hosting;
 
@@ -26,6 +27,7 @@ public static class StorageServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SearchFeed>();
         services.AddSingleton<LogAppender>();
         services.AddSingleton<CursorWriter>();
         services.AddSingleton<DeviceDesk>();

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Log;
 
 /// <summary>One line of commits: takes what has gathered while the last commit ran, and writes it as one transaction.</summary>
 internal sealed partial class Lane(
-    IMessageLog log, LogAppenderOptions options, TimeProvider time, AppenderMeter meter, CancellationToken stopping, ILogger logger)
+    IMessageLog log, LogAppenderOptions options, TimeProvider time, AppenderMeter meter, CancellationToken stopping, ILogger logger,
+    SearchFeed? feed = null)
 {
     private readonly Channel<PendingAppend> _channel =
         Channel.CreateUnbounded<PendingAppend>(new UnboundedChannelOptions { SingleReader = true });
@@ -129,6 +131,10 @@ internal sealed partial class Lane(
                 {
                     _burnt.Add(part.Conversation, part.Epoch);
                 }
+                else
+                {
+                    feed?.Note(part.Conversation);
+                }
 
                 part.Appends.ForEach(append => Finish(append, statuses[i]));
             }
@@ -140,6 +146,9 @@ internal sealed partial class Lane(
     private void Fail(LanePart part, Exception reason)
     {
         _burnt.Add(part.Conversation, part.Epoch);
+
+        // It may have been written all the same.
+        feed?.Note(part.Conversation);
         foreach (var append in part.Appends)
         {
             meter.Left(append.Append.Entries.Count);

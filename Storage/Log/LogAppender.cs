@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Log;
 
@@ -18,13 +19,13 @@ public sealed class LogAppender : IHostedLifecycleService, IAsyncDisposable
     private readonly Lane[] _lanes;
     private Task? _running;
 
-    public LogAppender(IMessageLog log, IOptions<LogAppenderOptions> options, TimeProvider time, ILogger<LogAppender> logger)
+    public LogAppender(IMessageLog log, IOptions<LogAppenderOptions> options, TimeProvider time, ILogger<LogAppender> logger, SearchFeed? feed = null)
     {
         _options = options.Value;
         _lanes = new Lane[_options.Lanes];
         for (var i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new Lane(log, _options, time, _meter, _stopping.Token, logger);
+            _lanes[i] = new Lane(log, _options, time, _meter, _stopping.Token, logger, feed);
         }
     }
 

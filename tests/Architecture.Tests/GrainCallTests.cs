@@ -22,6 +22,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.People"] = [],
         ["OrleansIm.Grains.Push"] = [],
         ["OrleansIm.Grains.Schedules"] = ["IConversationGrain", "IConversationScheduleGrain", "IScheduleGrain"],
+        ["OrleansIm.Grains.Search"] = [],
         ["OrleansIm.Grains.Users"] = [],
         ["OrleansIm.Grains.Operations"] = ["IBoardGrain"],
     };

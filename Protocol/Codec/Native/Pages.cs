@@ -17,6 +17,15 @@ internal static class Pages
         json.Field("more", receipt.More);
     }
 
+    public static void Search(SearchReceipt receipt, ref JsonOut json)
+    {
+        json.Raw("{\"type\":\"receipt\",\"re\":"u8);
+        json.String(receipt.Re);
+        Items("items", receipt.Items, ref json);
+        json.FieldIfAny("next", receipt.Next);
+        json.Field("more", receipt.Next is not null);
+    }
+
     public static void Versions(VersionsReceipt receipt, ref JsonOut json)
     {
         json.Raw("{\"type\":\"receipt\",\"re\":"u8);

@@ -21,6 +21,7 @@ internal static class RequestCatalog
         ["react"] = MessageRequests.React,
         ["read"] = MessageRequests.Read,
         ["history"] = ConversationRequests.History,
+        ["search"] = SearchRequests.Search,
         ["conversations"] = ConversationRequests.Conversations,
         ["typing"] = PeopleRequests.Typing,
         ["profile"] = PeopleRequests.Profile,

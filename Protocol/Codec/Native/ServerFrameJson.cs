@@ -41,6 +41,7 @@ internal static class ServerFrameJson
             case ScheduleListReceipt receipt: ScheduleJson.List(receipt, ref json); break;
             case ErrorFrame error: Error(error, ref json); break;
             case HistoryReceipt receipt: Pages.History(receipt, ref json); break;
+            case SearchReceipt receipt: Pages.Search(receipt, ref json); break;
             case VersionsReceipt receipt: Pages.Versions(receipt, ref json); break;
             case ForwardReceipt receipt: Pages.Forwarded(receipt, ref json); break;
             case OfflinePush push: Pages.Offline(push, ref json); break;

@@ -30,6 +30,7 @@ internal static class ServerFrameSize
     {
         MessagesPush push => FrameWords + Of(push.Items),
         HistoryReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation) + Of(receipt.Items),
+        SearchReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + Of(receipt.Items),
         VersionsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Conversation)
             + receipt.Items.Sum(static version => SummaryWords + version.Content.Length),
         ForwardReceipt receipt => FrameWords + Of(receipt.Re)

@@ -49,8 +49,8 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("search")]
-    public void What_the_page_calls_not_yet_is_an_unknown_type(string type) =>
+    [InlineData("no.such.request")]
+    public void What_the_page_does_not_name_is_an_unknown_type(string type) =>
         Assert.Equal(
             OrleansIm.Domain.ErrorCode.UnknownType,
             Wire.Read<RefusedFrame>(Wire.Native, "{\"type\":\"" + type + "\",\"id\":\"1\"}").Code);

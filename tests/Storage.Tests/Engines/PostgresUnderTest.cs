@@ -20,6 +20,8 @@ using OrleansIm.Storage.Postgres.Presence;
 using OrleansIm.Storage.Postgres.Schedules;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
+using OrleansIm.Storage.Postgres.Search;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -43,6 +45,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Presence = new PostgresPresenceStore(_source);
         Schedules = new PostgresScheduleStore(_source);
         Calls = new PostgresCallLines(_source);
+        Search = new PostgresMessageSearch(_source);
         var operators = new PostgresOperatorStore(_source);
         Upgrades = new PostgresUpgradeStore(_source);
         (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
@@ -72,6 +75,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override ICallLines Calls { get; }
 
     public override IScheduleStore Schedules { get; }
+    public override IMessageSearch Search { get; }
 
     public override IAuditLog Audit { get; }
 

@@ -10,6 +10,7 @@ using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
+using OrleansIm.Storage.Search;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
 using OrleansIm.Storage.Sqlite.Log;
@@ -20,6 +21,7 @@ using OrleansIm.Storage.Sqlite.People;
 using OrleansIm.Storage.Sqlite.Personal;
 using OrleansIm.Storage.Sqlite.Presence;
 using OrleansIm.Storage.Sqlite.Schedules;
+using OrleansIm.Storage.Sqlite.Search;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -46,6 +48,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Presence = new SqlitePresenceStore(_database);
         Schedules = new SqliteScheduleStore(_database);
         Calls = new SqliteCallLines(_database);
+        Search = new SqliteMessageSearch(_database);
         var operators = new SqliteOperatorStore(_database);
         Upgrades = new SqliteUpgradeStore(_database);
         (Audit, Mutes, OperatorKey, EndedSessions) = (operators, operators, operators, operators);
@@ -73,6 +76,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override ICallLines Calls { get; }
 
     public override IScheduleStore Schedules { get; }
+    public override IMessageSearch Search { get; }
 
     public override IAuditLog Audit { get; }
 

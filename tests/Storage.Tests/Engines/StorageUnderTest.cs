@@ -7,6 +7,7 @@ using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
+using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Tests.Engines;
 
@@ -34,6 +35,7 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract ICallLines Calls { get; }
 
     public abstract IScheduleStore Schedules { get; }
+    public abstract IMessageSearch Search { get; }
 
     public abstract IAuditLog Audit { get; }
 

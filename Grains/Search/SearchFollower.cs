@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Interfaces.Hosting;
+using OrleansIm.Storage.Search;
+
+namespace OrleansIm.Grains.Search;
+
+/// <summary>
+/// Brings the index up to what this silo has written, and all conversations to their heads when a silo starts, when one has gone and took its
+/// hints with it, and once in a while. Who else does so at the same time does no harm: only one moves a conversation on.
+/// </summary>
+internal sealed partial class SearchFollower(
+    SearchFeed feed, IMessageSearch search, SearchIndexer indexer, SiloDeaths deaths, IOptions<SearchOptions> options,
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SearchFollower> logger)
+    : ServingService(lifetime)
+{
+    private const int Page = 500;
+    private const int AtOnce = 2;
+    private static readonly TimeSpan SweepLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+
+    protected override Task ServeAsync(CancellationToken stopping) => Task.WhenAll(FollowAsync(stopping), SweepAsync(stopping));
+
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.FollowMilliseconds), time);
+        do
+        {
+            var failed = 0;
+            await Parallel.ForEachAsync(
+                feed.Take(Page), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
+                async (conversation, cancellation) =>
+                {
+                    var followed = await TryCatchUpAsync(conversation, cancellation);
+                    feed.Settle(conversation, followed);
+                    Interlocked.Add(ref failed, followed ? 0 : 1);
+                });
+            if (failed > 0)
+            {
+                LogBehind(failed);
+                await Task.Delay(Pause, time, stopping);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private async Task SweepAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(SweepLook, time);
+        var (seen, sweptAt, anywayAfter) = (-1, 0L, TimeSpan.FromMinutes(options.Value.SweepMinutes));
+        do
+        {
+            var count = deaths.Count;
+            if (count != seen || feed.TookTooMany() || time.GetElapsedTime(sweptAt) > anywayAfter)
+            {
+                seen = await TrySweepAsync(stopping) ? count : -1;
+                sweptAt = time.GetTimestamp();
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private async Task<bool> TrySweepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var (after, whole) = (0L, true);
+            do
+            {
+                var page = await search.SweepAsync(after, Page, stopping);
+                foreach (var conversation in page.Behind)
+                {
+                    whole &= await TryCatchUpAsync(conversation, stopping);
+                }
+
+                after = page.Last;
+            }
+            while (after > 0);
+            return whole;
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotSwept(failure);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryCatchUpAsync(string conversation, CancellationToken stopping)
+    {
+        try
+        {
+            // One who has followed meanwhile may have seen less than there is now.
+            while (await indexer.StepAsync(conversation, stopping) != 0)
+            {
+                await Task.Delay(Breath, time, stopping);
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogNotFollowed(conversation, failure.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(3141, LogLevel.Warning, "Conversations that the search index lacks could not be looked for; it is tried again")]
+    private partial void LogNotSwept(Exception failure);
+
+    [LoggerMessage(3142, LogLevel.Debug, "The search index could not follow {Conversation}: {Reason}")]
+    private partial void LogNotFollowed(string conversation, string reason);
+
+    [LoggerMessage(3143, LogLevel.Warning, "The search index could not follow {Count} conversations; it is tried again")]
+    private partial void LogBehind(int count);
+}
