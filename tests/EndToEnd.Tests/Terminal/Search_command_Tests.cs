@@ -1,5 +1,6 @@
 using OrleansIm.EndToEnd.Tests.Houses;
 using OrleansIm.EndToEnd.Tests.Search;
+using OrleansIm.Support.Wire;
 
 namespace OrleansIm.EndToEnd.Tests.Terminal;
 
@@ -13,10 +14,10 @@ public sealed class Search_command_Tests(SqliteHouse house) : ServerTests(house)
         var device = await LoginAsync(alice, "desk", "web");
         for (var i = 1; i <= 21; i++)
         {
-            await device.SendAsync(new { user = bob }, $"fox {i}");
+            await device.SendTextAsync(bob, $"fox {i}");
         }
 
-        await device.SendAsync(new { user = carol }, "another fox");
+        await device.SendTextAsync(carol, "another fox");
         await device.FoundAsync(22, "fox");
         var chat = Track(TerminalClient.Chat(alice, Server.TcpPort, Server.Key, "--to", carol));
         await chat.SeeAsync($"open: {carol}");
