@@ -21,7 +21,7 @@ internal static class RequestTable
         new("edits", new("conversation", Conversation), new("seq", Seq), new("after", Number, false), new("limit", Limit, false)),
         new("read", new("conversation", Conversation), new("seq", Seq)),
         new("history", new("conversation", Conversation), new("before", Seq, false), new("after", Number, false, ""), new("limit", Limit, false)),
-        new("search", new("text", Text), new("conversation", Conversation, false), new("before", Word, false, ""), new("limit", Limit, false, "7")),
+        new("search", new("text", Text), new("conversation", Conversation, false), new("before", Word, false, "\"9:1:g:a\""), new("limit", Limit, false, "7")),
         new("conversations", new("after", Text, false, ""), new("limit", Limit, false)),
         new("typing", new RequestField("conversation", Conversation)),
         new("profile", new RequestField("users", Users)),
