@@ -18,9 +18,9 @@ using OrleansIm.Storage.Postgres.People;
 using OrleansIm.Storage.Postgres.Personal;
 using OrleansIm.Storage.Postgres.Presence;
 using OrleansIm.Storage.Postgres.Schedules;
+using OrleansIm.Storage.Postgres.Search;
 using OrleansIm.Storage.Presence;
 using OrleansIm.Storage.Schedules;
-using OrleansIm.Storage.Postgres.Search;
 using OrleansIm.Storage.Search;
 
 namespace OrleansIm.Storage.Tests.Engines;
