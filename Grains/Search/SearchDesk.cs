@@ -20,17 +20,23 @@ internal sealed class SearchDesk : IDisposable
     private readonly IMessageSearch _search;
     private readonly IRevisionStore _revisions;
     private readonly TimeSpan _timeout;
+    private readonly bool _isOn;
     private readonly SemaphoreSlim _turns;
 
     public SearchDesk(IMessageSearch search, IRevisionStore revisions, IOptions<SearchOptions> options)
     {
-        (_search, _revisions) = (search, revisions);
+        (_search, _revisions, _isOn) = (search, revisions, options.Value.Percent > 0);
         _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
         _turns = new SemaphoreSlim(options.Value.AtOnce);
     }
 
     public async ValueTask<SearchResult> SearchAsync(string user, SearchRequest request)
     {
+        if (!_isOn)
+        {
+            return SearchResult.Refused(ErrorCode.Unsupported, "This server does not index messages.");
+        }
+
         if (SearchTerms.Parse(request.Text) is not { } terms)
         {
             return SearchResult.Refused(ErrorCode.Invalid, "'text' holds neither letter nor digit.");

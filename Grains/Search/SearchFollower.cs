@@ -9,7 +9,8 @@ namespace OrleansIm.Grains.Search;
 
 /// <summary>
 /// Brings the index up to what this silo has written, and all conversations to their heads when a silo starts, when one has gone and took its
-/// hints with it, and once in a while. Who else does so at the same time does no harm: only one moves a conversation on.
+/// hints with it, and once in a while. Who else does so at the same time does no harm: only one moves a conversation on. It takes a share of the time
+/// and no more: where messages come faster than that, the index lags, and nobody waits for it.
 /// </summary>
 internal sealed partial class SearchFollower(
     SearchFeed feed, IMessageSearch search, SearchIndexer indexer, SiloDeaths deaths, IOptions<SearchOptions> options,
@@ -17,12 +18,19 @@ internal sealed partial class SearchFollower(
     : ServingService(lifetime)
 {
     private const int Page = 500;
-    private const int AtOnce = 2;
     private static readonly TimeSpan SweepLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
-    protected override Task ServeAsync(CancellationToken stopping) => Task.WhenAll(FollowAsync(stopping), SweepAsync(stopping));
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    protected override Task ServeAsync(CancellationToken stopping) =>
+        options.Value.Percent == 0 ? Task.CompletedTask : Task.WhenAll(FollowAsync(stopping), SweepAsync(stopping));
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
 
     private async Task FollowAsync(CancellationToken stopping)
     {
@@ -30,14 +38,13 @@ internal sealed partial class SearchFollower(
         do
         {
             var failed = 0;
-            await Parallel.ForEachAsync(
-                feed.Take(Page), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
-                async (conversation, cancellation) =>
-                {
-                    var followed = await TryCatchUpAsync(conversation, cancellation);
-                    feed.Settle(conversation, followed);
-                    Interlocked.Add(ref failed, followed ? 0 : 1);
-                });
+            foreach (var conversation in feed.Take(Page))
+            {
+                var followed = await TryCatchUpAsync(conversation, stopping);
+                feed.Settle(conversation, followed);
+                failed += followed ? 0 : 1;
+            }
+
             if (failed > 0)
             {
                 LogBehind(failed);
@@ -93,9 +100,8 @@ internal sealed partial class SearchFollower(
         try
         {
             // One who has followed meanwhile may have seen less than there is now.
-            while (await indexer.StepAsync(conversation, stopping) != 0)
+            while (await StepAsync(conversation, stopping) != 0)
             {
-                await Task.Delay(Breath, time, stopping);
             }
 
             return true;
@@ -104,6 +110,23 @@ internal sealed partial class SearchFollower(
         {
             LogNotFollowed(conversation, failure.Message);
             return false;
+        }
+    }
+
+    /// <summary>A step, and the rest that it has earned.</summary>
+    private async Task<int> StepAsync(string conversation, CancellationToken stopping)
+    {
+        await _turn.WaitAsync(stopping);
+        try
+        {
+            var begun = time.GetTimestamp();
+            var followed = await indexer.StepAsync(conversation, stopping);
+            await Task.Delay(time.GetElapsedTime(begun) * (100 - options.Value.Percent) / options.Value.Percent, time, stopping);
+            return followed;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

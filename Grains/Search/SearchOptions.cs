@@ -9,6 +9,13 @@ public sealed class SearchOptions
     [Range(10, 60_000)]
     public int FollowMilliseconds { get; set; } = 200;
 
+    /// <summary>
+    /// How much of the time a silo may write the index while there is something to follow, in percent of one connection to the database: the rest
+    /// it leaves to messages, and catches up later. 0 turns searching off. 0 to 100; default 20.
+    /// </summary>
+    [Range(0, 100)]
+    public int Percent { get; set; } = 20;
+
     /// <summary>How often all conversations are looked through for what nobody has indexed, in minutes. 1 to 1,440; default 30.</summary>
     [Range(1, 1_440)]
     public int SweepMinutes { get; set; } = 30;
