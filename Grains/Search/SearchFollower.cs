@@ -130,12 +130,12 @@ internal sealed partial class SearchFollower(
         }
     }
 
-    [LoggerMessage(3141, LogLevel.Warning, "Conversations that the search index lacks could not be looked for; it is tried again")]
+    [LoggerMessage(3151, LogLevel.Warning, "Conversations that the search index lacks could not be looked for; it is tried again")]
     private partial void LogNotSwept(Exception failure);
 
-    [LoggerMessage(3142, LogLevel.Debug, "The search index could not follow {Conversation}: {Reason}")]
+    [LoggerMessage(3152, LogLevel.Debug, "The search index could not follow {Conversation}: {Reason}")]
     private partial void LogNotFollowed(string conversation, string reason);
 
-    [LoggerMessage(3143, LogLevel.Warning, "The search index could not follow {Count} conversations; it is tried again")]
+    [LoggerMessage(3153, LogLevel.Warning, "The search index could not follow {Count} conversations; it is tried again")]
     private partial void LogBehind(int count);
 }

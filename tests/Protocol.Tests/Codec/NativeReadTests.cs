@@ -292,7 +292,7 @@ public sealed class NativeReadTests
                 "group.info", "group.invite", "group.join", "group.kick", "group.leave", "group.link", "group.members", "group.mute",
                 "group.muteAll", "group.pin", "group.portrait", "group.rename", "group.requests", "group.role", "group.set", "group.slow", "group.transfer",
                 "heartbeat", "history", "login", "logout", "presence.subscribe", "presence.unsubscribe", "profile", "profile.set", "react",
-                "read", "readers", "recall", "remove", "schedule.cancel", "schedule.list", "schedule.set", "send", "settings", "state", "typing",
+                "read", "readers", "recall", "remove", "schedule.cancel", "schedule.list", "schedule.set", "search", "send", "settings", "state", "typing",
             ],
             NativeCodec.RequestTypes.Order(StringComparer.Ordinal));
 

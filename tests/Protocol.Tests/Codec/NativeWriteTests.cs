@@ -129,6 +129,8 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[{\"seq\":1}],\"more\":true}"),
         (new HistoryReceipt("7", "g:G", [], false),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"items\":[],\"more\":false}"),
+        (new SearchReceipt("7", [One], "1000.1.7"), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"seq\":1}],\"next\":\"1000.1.7\",\"more\":true}"),
+        (new SearchReceipt("7", [], null), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false}"),
         (new VersionsReceipt("7", "g:G", 5, [new(5, 1000, "{\"x\":1}"u8.ToArray()), new(7, 2000, "{\"x\":2}"u8.ToArray())], true),
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"g:G\",\"seq\":5,\"items\":[{\"seq\":5,\"time\":1000,\"content\":{\"x\":1}},"
             + "{\"seq\":7,\"time\":2000,\"content\":{\"x\":2}}],\"more\":true}"),
