@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using k8s.Models;
 using OrleansIm.Manifests.Tests.Linting;
 
@@ -16,7 +17,7 @@ internal static class Probing
             using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or SocketException)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 using OrleansIm.Support.Machine;
 using OrleansIm.Support.Servers;
@@ -143,7 +144,7 @@ public sealed class ClusterBed : IAsyncDisposable
         {
             return process.IsRunning && await process.HealthAsync("ready") == HttpStatusCode.OK;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using OrleansIm.Support.Tokens;
 
 namespace OrleansIm.Support.Servers;
@@ -248,8 +249,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         {
             return await HealthAsync("ready") == HttpStatusCode.OK;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException)
         {
+            // The last is what .NET throws where a connection is cut in the moment in which it was made.
             return false;
         }
     }
