@@ -61,7 +61,7 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
             screen.Notice(string.Create(CultureInfo.InvariantCulture, $"older: #{first.Seq} to #{last.Seq}"));
         }
 
-        ShowAll(open, page.Messages);
+        ShowAll(open, page.Messages, isOlder: true);
         screen.Notice(page is { HasOlder: true, Messages.Count: > 0 } ? "That was the older part; /history shows what is before it." : Beginning);
     }
 
@@ -139,18 +139,18 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
         }
     }
 
-    private void ShowAll(OpenConversation open, IReadOnlyList<ChatMessage> messages)
+    private void ShowAll(OpenConversation open, IReadOnlyList<ChatMessage> messages, bool isOlder = false)
     {
         foreach (var message in messages)
         {
-            Show(open, message, sendings.Settle(message));
+            Show(open, message, sendings.Settle(message), isOlder);
         }
     }
 
-    private void Show(OpenConversation open, ChatMessage message, bool justSent)
+    private void Show(OpenConversation open, ChatMessage message, bool justSent, bool isOlder = false)
     {
         var isOwn = message.From == client.User;
-        if (!open.Show(message, isOwn))
+        if (!open.Show(message, isOwn, isOlder))
         {
             return;
         }

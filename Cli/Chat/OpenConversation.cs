@@ -27,9 +27,12 @@ internal sealed class OpenConversation(Place place)
     public long MarkedRead { get; set; }
 
     /// <summary>Notes an entry as shown; false if it was shown before.</summary>
-    public bool Show(ChatMessage message, bool isOwn)
+    /// <param name="message">The entry.</param>
+    /// <param name="isOwn">The user wrote it.</param>
+    /// <param name="isOlder">It comes with a page of what was before the oldest, whose first entry has become the oldest already.</param>
+    public bool Show(ChatMessage message, bool isOwn, bool isOlder = false)
     {
-        if (message.Seq <= Newest && message.Seq >= Oldest)
+        if (!isOlder && message.Seq <= Newest && message.Seq >= Oldest)
         {
             return false;
         }

@@ -181,6 +181,8 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.TypeAsync("/history 5");
         await b.SeeAsync("* older: #6 to #10");
         await b.SeeAsync($"#6 {alice}: line 6 of 30");
+        await b.SeeAsync($"#8 {alice}: line 8 of 30");
+        await b.SeeAsync($"#10 {alice}: line 10 of 30");
         await b.SeeAsync("/history shows what is before it");
         await b.TypeAsync("/history");
         await b.SeeAsync($"#1 {alice}: line 1 of 30");
