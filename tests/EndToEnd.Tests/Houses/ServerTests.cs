@@ -39,6 +39,19 @@ public abstract class ServerTests(House house) : IAsyncLifetime
 
     protected async Task<WireClient> ConnectAsync(LoginOptions? options = null) => Track(await WireClient.ConnectAsync(Server, options));
 
+    /// <summary>
+    /// Sends, and returns once the clock has left the millisecond of this message: chats whose last messages bear the same one
+    /// have no order among each other.
+    /// </summary>
+    protected static async Task SendInAMomentOfItsOwnAsync(WireClient sender, string toUser, string text)
+    {
+        var sent = (await sender.SendTextAsync(toUser, text)).Number("time");
+        while (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() <= sent)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
     protected T Track<T>(T guest)
         where T : IAsyncDisposable
     {

@@ -50,7 +50,7 @@ public sealed class Conversations_Tests(SqliteHouse house) : ServerTests(house)
         {
             var alice = Fresh($"a{i}");
             var sender = await LoginAsync(alice);
-            await sender.SendTextAsync(bob, $"{i}");
+            await SendInAMomentOfItsOwnAsync(sender, bob, $"{i}");
             await receiver.MessageAsync(Direct(alice, bob), 1);
             conversations.Insert(0, Direct(alice, bob));
         }

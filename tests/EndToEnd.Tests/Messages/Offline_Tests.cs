@@ -83,7 +83,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         {
             foreach (var sender in senders)
             {
-                await sender.SendTextAsync(bob, $"{round}");
+                await SendInAMomentOfItsOwnAsync(sender, bob, $"{round}");
             }
         }
 

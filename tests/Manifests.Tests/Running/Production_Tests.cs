@@ -1,7 +1,6 @@
 using System.Net;
 using OrleansIm.Manifests.Tests.Rendering;
 using OrleansIm.Support;
-using OrleansIm.Support.Servers;
 using OrleansIm.Support.Wire;
 
 namespace OrleansIm.Manifests.Tests.Running;
@@ -53,7 +52,7 @@ public sealed class Production_Tests
         Assert.Equal(4, (await again.HistoryAsync("d:alice:bob")).Count);
 
         // A process that hangs is what liveness is for.
-        gateways[1].Process.Signal(Signals.Stop);
+        await gateways[1].Process.FreezeAsync(TestContext.Current.CancellationToken);
         Assert.False(await gateways[1].AnswersAsync(), "a hung gateway was taken for live");
     }
 

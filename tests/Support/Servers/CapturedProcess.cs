@@ -110,6 +110,24 @@ public sealed class CapturedProcess : IAsyncDisposable
 
     public void Signal(int signal) => Signals.Send(_process.Id, signal);
 
+    /// <summary>
+    /// SIGSTOP; returns once every thread stands. The signal itself says nothing of that: until a thread has taken it, the others
+    /// run on, and answer.
+    /// </summary>
+    public async Task FreezeAsync(CancellationToken cancellation = default)
+    {
+        Signal(Signals.Stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(120));
+        while (!HasExited && !ProcessThreads.AllStand(Pid))
+        {
+            await Task.Delay(5, limit.Token);
+        }
+    }
+
+    /// <summary>SIGCONT: a process that was frozen goes on.</summary>
+    public void Thaw() => Signal(Signals.Continue);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
