@@ -21,7 +21,11 @@ internal sealed class CliCommands(TimeProvider time)
 
     private readonly Option<string?> _token = new("--token") { Description = "A token of your own instead" };
 
-    private readonly Option<string?> _server = new("--server") { Description = "HOST:PORT, 127.0.0.1:7100 or with --tls 127.0.0.1:7143 if not given" };
+    private readonly Option<string[]> _server = new("--server")
+    {
+        Description = "HOST:PORT, 127.0.0.1:7100 or with --tls 127.0.0.1:7143 if not given. Several with commas between: if one goes, the next is taken",
+        DefaultValueFactory = static _ => [],
+    };
 
     private readonly Option<bool> _tls = new("--tls") { Description = "Talk TLS; on this machine any certificate is taken" };
 
@@ -71,10 +75,10 @@ internal sealed class CliCommands(TimeProvider time)
         var user = UserName(parsed);
         var deviceClass = parsed.GetRequiredValue(_class);
         var openFirst = OpenFirst(parsed, user);
-        var endpoint = Endpoint.Parse(parsed.GetValue(_server), parsed.GetValue(_tls), parsed.GetValue(_anyCertificate));
+        var entrances = Entrances.Parse(parsed.GetRequiredValue(_server), parsed.GetValue(_tls), parsed.GetValue(_anyCertificate));
         var credentials = new Credentials(user, DeviceId.For(user, deviceClass, parsed.GetValue(_device)), deviceClass, Tokens(parsed, user));
         var patience = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(_wait), 0, 24 * 60 * 60));
-        var client = new ImClient(endpoint, credentials, time);
+        var client = new ImClient(entrances, credentials, time);
         using var screen = Screen();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = client.RunAsync(stop.Token);

@@ -2,11 +2,12 @@
 # A whole cluster on this machine: PostgreSQL, Redis, silos and gateways, each a process of its own on loopback.
 #   cluster/local.sh up [--silos N] [--gateways N] [--clustering redis|postgres] [--no-build]
 #   cluster/local.sh status | start NAME (one that was killed: silo1, gateway2, postgres, redis) | down [--delete]
-# State is in ./cluster-data (CLUSTER_DATA), ports from 7500 on (CLUSTER_BASE_PORT). `down` stops everything and keeps the data; `down --delete` removes it.
+# State is in cluster-data beside this folder (CLUSTER_DATA), ports from 7500 on (CLUSTER_BASE_PORT). `down` stops everything and keeps the data; `down --delete` removes it.
+# The operators of the console are the Operators__... of the environment of `up`; without any it makes one.
 set -Eeuo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
-data=$(realpath -m "${CLUSTER_DATA:-cluster-data}")
+data=$(realpath -m "${CLUSTER_DATA:-$root/cluster-data}")
 base=${CLUSTER_BASE_PORT:-7500}
 silos=3 gateways=2 clustering=redis build=yes delete=
 command=${1:-}
@@ -82,6 +83,7 @@ shared() {
   echo "Storage__Postgres=Host=127.0.0.1;Port=$database;Username=oim;Database=postgres;Maximum Pool Size=30"
   echo "Storage__Redis=127.0.0.1:$redis"
   echo "Auth__Key=$(cat "$data/auth.key")"
+  [[ ! -f $data/operators ]] || cat "$data/operators"
 }
 
 # start NAME PROGRAM SETTING... : a process of our own, its pid and its output kept under its name.
@@ -118,6 +120,30 @@ wait_ready() {
   return 1
 }
 
+# entrances N : the addresses of all gateways, the Nth first; whoever loses one goes on with the next.
+entrances() {
+  local n list=
+  for n in $(seq "$gateways"); do list+=,127.0.0.1:$((base + 100 + 10 * ((n + $1 - 2) % gateways + 1))); done
+  echo "${list#,}"
+}
+
+# Those of the environment; without any an operator `admin`, as the all-in-one server makes one.
+operators() {
+  local password hash
+  (
+    umask 077
+    if env | grep -q '^Operators__'; then
+      rm -f "$data/console.password"
+      env | grep '^Operators__' >"$data/operators"
+    elif [[ ! -f $data/console.password ]]; then
+      password=$(head -c 15 /dev/urandom | base64 | tr '+/' '-_')
+      hash=$(dotnet "$root/artifacts/bin/Silo/release/OrleansIm.Silo.dll" hash-password <<<"$password" | tail -n 1)
+      printf '%s\n' "Operators__0__Name=admin" "Operators__0__PasswordHash=$hash" "Operators__0__Role=admin" >"$data/operators"
+      echo "$password" >"$data/console.password"
+    fi
+  )
+}
+
 up() {
   mkdir -p "$data/pids"
   chmod 755 "$data"
@@ -131,6 +157,7 @@ up() {
   fi
   check_ports
   echo "$clustering" >"$data/clustering"
+  operators
   trap 'echo "taking down what was started" >&2; down' ERR
   start_postgres
   start_redis
@@ -145,16 +172,18 @@ up() {
   trap - ERR
   status
   echo "Next, in two other terminals:"
-  echo "  dotnet run --project Cli -c Release -- chat alice --server 127.0.0.1:$((base + 110)) --key-file $data/auth.key"
+  echo "  dotnet run --project Cli -c Release -- chat alice --server $(entrances 1) --key-file $data/auth.key"
   ((gateways < 2)) ||
-    echo "  dotnet run --project Cli -c Release -- chat bob --to alice --server 127.0.0.1:$((base + 120)) --key-file $data/auth.key"
-  echo "Metrics, health and console of silo 1: http://127.0.0.1:$((base + 12)), of gateway 1 (and WebSocket): http://127.0.0.1:$((base + 112))"
+    echo "  dotnet run --project Cli -c Release -- chat bob --to alice --server $(entrances 2) --key-file $data/auth.key"
+  echo "Metrics and health of silo 1: http://127.0.0.1:$((base + 12)), of gateway 1 (and WebSocket): http://127.0.0.1:$((base + 112))"
+  echo "Console of every silo, here of silo 1: http://127.0.0.1:$((base + 12))/console"
+  [[ ! -f $data/console.password ]] || echo "  operator admin, password in $data/console.password"
   echo "Take it down with: cluster/local.sh down"
 }
 
 status() {
   for file in "$data"/pids/*; do
-    [[ -e $file ]] || { echo "Nothing is up."; return; }
+    [[ -e $file ]] || { echo "Nothing is up with its data in $data (CLUSTER_DATA)."; return; }
     local name pid state=running log
     name=$(basename "$file") pid=$(cat "$file")
     alive "$pid" || state=gone
@@ -184,6 +213,11 @@ again() {
 # Gateways first, then silos, then what they stand on; each gets time to leave in order.
 down() {
   local name file pid
+  if ! compgen -G "$data/pids/*" >/dev/null; then
+    echo "Nothing is up with its data in $data (CLUSTER_DATA)."
+    [[ -z $delete ]] || rm -rf "$data"
+    return
+  fi
   for name in gateway silo redis postgres; do
     for file in "$data/pids/$name"*; do
       [[ -e $file ]] || continue
@@ -206,6 +240,6 @@ case $command in
   down) down ;;
   status) status ;;
   start) again ;;
-  --help | -h | help) sed -n '2,5s/^# //p' "$0" ;;
-  *) echo "'$command' is no command." >&2; sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+  --help | -h | help) sed -n '2,6s/^# //p' "$0" ;;
+  *) echo "'$command' is no command." >&2; sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
 esac

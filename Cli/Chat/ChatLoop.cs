@@ -9,6 +9,9 @@ namespace OrleansIm.Cli.Chat;
 /// <summary>One turn after the other: something happened, or something was typed.</summary>
 internal sealed class ChatLoop
 {
+    /// <summary>At the end of a script: a receipt that takes longer is worth a word.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+
     private readonly ImClient _client;
     private readonly IScreen _screen;
     private readonly Sendings _sendings;
@@ -21,9 +24,9 @@ internal sealed class ChatLoop
     private readonly ChatActions _actions;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
+    private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
     private Place? _openFirst;
     private bool _isUp;
-    private string? _trouble;
 
     /// <summary>Opens <paramref name="openFirst"/> once there is a connection; waits at the end <paramref name="patience"/> for the next receipt.</summary>
     public ChatLoop(ImClient client, IScreen screen, Place? openFirst, TimeSpan patience, TimeProvider time)
@@ -50,12 +53,13 @@ internal sealed class ChatLoop
         var happens = _client.Events.WaitToReadAsync(cancellation).AsTask();
         Task<bool>? types = null;
         Task? leaving = null;
+        Task? late = null;
         var unsentThen = 0;
         while (leaving is null || _sendings.Count > 0)
         {
             // Nothing typed is looked at before it is clear where it goes.
             types ??= _isUp && _openFirst is null && leaving is null ? _screen.Typed.WaitToReadAsync(cancellation).AsTask() : null;
-            await Task.WhenAny(happens, types ?? (Task)happens, leaving ?? happens);
+            await Task.WhenAny(happens, types ?? (Task)happens, leaving ?? happens, late ?? happens);
             if (happens.IsCompleted)
             {
                 if (!await happens || !await TakeEventsAsync(cancellation))
@@ -71,9 +75,14 @@ internal sealed class ChatLoop
                 types = null;
                 if (!goesOn)
                 {
-                    SayThatItWaits();
+                    late = Task.Delay(_client.IsConnected ? Late : TimeSpan.Zero, _time, cancellation);
                     (leaving, unsentThen) = (Task.Delay(_patience, _time, cancellation), _sendings.Count);
                 }
+            }
+            else if (late is { IsCompleted: true })
+            {
+                late = null;
+                SayThatItWaits();
             }
             else if (leaving is { IsCompleted: true })
             {
@@ -110,6 +119,7 @@ internal sealed class ChatLoop
                 case ScheduleMoved moved: _schedules.Moved(moved); break;
                 case MessagesDeleted deleted: _personal.Deleted(deleted); break;
                 case ReadMoved read: _view.ReadMoved(read); break;
+                case SendHeldUp held: _screen.Problem($"not sent to {held.Message.Place.Name} yet: {held.Reason} Trying again."); break;
                 case SendRefused refused: Refused(refused.Message, refused.Reason); break;
                 case Ended ended:
                     _screen.Problem(ended.Reason);
@@ -131,12 +141,9 @@ internal sealed class ChatLoop
 
     private void SayThatItWaits()
     {
-        if (_sendings.Count > 0 && !_client.IsConnected)
-        {
-            _screen.Notice(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_sendings.Count} not sent yet, waiting {_patience.TotalSeconds:0} s for the server; Ctrl-C leaves at once"));
-        }
+        _screen.Notice(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_sendings.Count} not sent yet, waiting {_patience.TotalSeconds:0} s for the server; Ctrl-C leaves at once"));
     }
 
     private int GiveUp(string reason)
@@ -152,9 +159,8 @@ internal sealed class ChatLoop
     /// <summary>Says once what is wrong, however often it is tried again.</summary>
     private void Down(string reason)
     {
-        if (reason != _trouble)
+        if (_troubles.Add(reason))
         {
-            _trouble = reason;
             _screen.Problem($"{reason} Trying again.");
         }
     }
@@ -162,8 +168,8 @@ internal sealed class ChatLoop
     private async Task UpAsync(Connected connected, CancellationToken cancellation)
     {
         _isUp = true;
-        _trouble = null;
-        _screen.Notice(connected.IsFirst ? $"connected to {_client.Server} as {_client.User}" : "connected again");
+        _troubles.Clear();
+        _screen.Notice(connected.IsFirst ? $"connected to {_client.Server} as {_client.User}" : $"connected again, to {_client.Server}");
         try
         {
             if (connected.IsFirst)

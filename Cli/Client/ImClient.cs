@@ -16,7 +16,7 @@ internal sealed class ImClient
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Endpoint _endpoint;
+    private readonly Entrances _entrances;
     private readonly Credentials _credentials;
     private readonly TimeProvider _time;
     private readonly Channel<ClientEvent> _events = Channel.CreateUnbounded<ClientEvent>();
@@ -26,9 +26,9 @@ internal sealed class ImClient
     private volatile SessionLoop? _session;
     private bool _wasConnected;
 
-    public ImClient(Endpoint endpoint, Credentials credentials, TimeProvider time)
+    public ImClient(Entrances entrances, Credentials credentials, TimeProvider time)
     {
-        _endpoint = endpoint;
+        _entrances = entrances;
         _credentials = credentials;
         _time = time;
         _outbox = new Outbox(_events.Writer, time);
@@ -41,7 +41,8 @@ internal sealed class ImClient
 
     public string Device => $"{_credentials.Device} ({_credentials.DeviceClass})";
 
-    public Endpoint Server => _endpoint;
+    /// <summary>The one that it is connected to, or tries next.</summary>
+    public Endpoint Server => _entrances.Current;
 
     public bool IsConnected => _session is not null;
 
@@ -80,7 +81,8 @@ internal sealed class ImClient
             while (!cancellation.IsCancellationRequested)
             {
                 var (reason, close) = await ConnectOnceAsync(cancellation);
-                if (close is { Retry: false } || !_wasConnected)
+                var triedAll = !_entrances.MoveOn();
+                if (close is { Retry: false } || (!_wasConnected && triedAll))
                 {
                     _events.Writer.TryWrite(new Ended(reason));
                     return;
@@ -103,19 +105,20 @@ internal sealed class ImClient
 
     private async Task<(string Reason, ServerClose? Close)> ConnectOnceAsync(CancellationToken cancellation)
     {
+        var endpoint = Server;
         Stream stream;
         try
         {
-            stream = await _endpoint.OpenAsync(cancellation);
+            stream = await endpoint.OpenAsync(cancellation);
         }
         catch (AuthenticationException e)
         {
-            return ($"No TLS with {_endpoint}: {e.Message} A plain port (7100) wants no --tls.", null);
+            return ($"No TLS with {endpoint}: {e.Message} A plain port (7100) wants no --tls.", null);
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
             var next = _wasConnected ? string.Empty : " Start one with: dotnet run --project Silo";
-            return ($"No server answers at {_endpoint} ({e.Message}).{next}", null);
+            return ($"No server answers at {endpoint} ({e.Message}).{next}", null);
         }
 
         await using var connection = new Connection(stream, Patience, _time);
@@ -130,7 +133,7 @@ internal sealed class ImClient
         catch (ConnectionLostException e)
         {
             var isStrange = !_wasConnected && connection.FirstByte != (byte)'{' && connection.Ended.IsCancellationRequested;
-            return (Words(connection.Close) ?? (isStrange ? Advice.ForSilence(_endpoint, connection.FirstByte) : e.Message), connection.Close);
+            return (Words(connection.Close) ?? (isStrange ? Advice.ForSilence(endpoint, connection.FirstByte) : e.Message), connection.Close);
         }
         catch (RefusedException e)
         {

@@ -13,6 +13,7 @@ namespace OrleansIm.Cli.Client;
 internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider time)
 {
     private readonly Channel<OutgoingMessage> _waiting = Channel.CreateUnbounded<OutgoingMessage>();
+    private OutgoingMessage? _heldUp;
 
     public void Add(OutgoingMessage message) => _waiting.Writer.TryWrite(message);
 
@@ -50,6 +51,12 @@ internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider tim
         }
         catch (RefusedException refusal) when (refusal.IsPassing)
         {
+            if (_heldUp != message)
+            {
+                _heldUp = message;
+                events.TryWrite(new SendHeldUp(message, refusal.Message));
+            }
+
             await Task.Delay(refusal.RetryAfter, time, cancellation);
             return false;
         }

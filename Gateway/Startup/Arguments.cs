@@ -8,11 +8,8 @@ namespace OrleansIm.Gateway.Startup;
 /// </summary>
 public static class Arguments
 {
-    private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Admin", "Auth", "Cluster", "Conversations", "Data", "Devices", "Gateway", "Kestrel", "Limits", "Logging", "Operators", "Orleans", "Sessions", "Silo", "Storage",
-        "Telemetry", "Upgrade", "contentRoot", "environment", "urls",
-    };
+    /// <summary>What .NET and its web server read themselves.</summary>
+    private static readonly string[] Framework = ["Kestrel", "Logging", "contentRoot", "environment", "urls"];
 
     public static bool AskForHelp(IEnumerable<string> args) => args.Any(static argument => argument is "--help" or "-h" or "-?");
 
@@ -47,11 +44,13 @@ public static class Arguments
                 i++;
             }
 
-            var section = (equals < 0 ? key : key[..equals]).Split(':')[0];
-            if (!Sections.Contains(section) || i >= args.Count)
+            var name = equals < 0 ? key : key[..equals];
+            if (!IsKnown(name) || i >= args.Count)
             {
                 throw new SettingException(argument, "is no argument that is known here (--help tells what is).");
             }
         }
     }
+    private static bool IsKnown(string name) =>
+        name.Split(':')[0] is var section && (SettingNames.Roots.Contains(section) || Framework.Contains(section, StringComparer.OrdinalIgnoreCase));
 }

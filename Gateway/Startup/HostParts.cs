@@ -45,5 +45,9 @@ public static class HostParts
     }
 
     /// <summary>Looks at all options now: left to the host's start, what is wrong would be logged with its stack as well.</summary>
-    public static void CheckOptions(this WebApplication app) => app.Services.GetService<IStartupValidator>()?.Validate();
+    public static void CheckOptions(this WebApplication app)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        StraySettings.Report(app.Configuration, app.Logger);
+    }
 }

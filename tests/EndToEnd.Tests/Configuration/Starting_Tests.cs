@@ -49,6 +49,15 @@ public sealed class Starting_Tests
         { "Storage__Postgres", "postgres://oim:hidden@127.0.0.1/oim?sslmode=require", "Host=" },
     };
 
+    /// <summary>It starts all the same: an older version may be given the settings of a newer one.</summary>
+    [Fact]
+    public async Task A_misspelt_name_is_told_with_the_one_that_was_meant()
+    {
+        await using var server = await ServerProcess.StartAsync(ServerSettings.With("Cluster__Membreship", "redis"));
+
+        Assert.Contains("Cluster__Membreship is no setting and has no effect; is Cluster__Membership meant?", server.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(WrongSettings))]
     public async Task A_wrong_value_stops_the_start_with_one_sentence_that_names_the_setting(string name, string value, string named)

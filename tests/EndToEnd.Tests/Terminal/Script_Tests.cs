@@ -6,7 +6,7 @@ public sealed class Script_Tests : IAsyncDisposable
     private readonly FakeServer _server = new();
     private readonly TerminalClient _client;
 
-    public Script_Tests() => _client = TerminalClient.Chat("alice", _server.Port, "0123456789abcdef", "--to", "bob", "--wait", "2");
+    public Script_Tests() => _client = TerminalClient.Chat("alice", _server.Port, "0123456789abcdef", "--to", "bob", "--wait", "4");
 
     public async ValueTask DisposeAsync()
     {
@@ -37,6 +37,35 @@ public sealed class Script_Tests : IAsyncDisposable
 
         Assert.Equal(1, await _client.EndAsync());
         await _client.SeeAsync("! not sent to bob: into the void");
+    }
+
+    [Fact]
+    public async Task A_wait_for_receipts_at_the_end_is_told()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("slow");
+        await _server.ExpectAsync("send");
+        var ending = _client.EndAsync();
+
+        await _client.SeeAsync("1 not sent yet");
+        Assert.Equal(1, await ending);
+    }
+
+    [Fact]
+    public async Task What_the_server_can_not_take_now_is_told_once_and_sent_again()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("later");
+        for (var i = 0; i < 2; i++)
+        {
+            var refused = await _server.ExpectAsync("send");
+            await _server.SayAsync($$"""{"type":"error","re":"{{refused["id"]}}","code":"busy","message":"Too much to do.","retryAfter":10}""");
+        }
+
+        await _server.ReceiptAsync(await _server.ExpectAsync("send"), "d:alice:bob", 1);
+        await _client.SeeAsync("#1 you: later (sent)");
+        Assert.Equal(1, _client.Count("! not sent to bob yet: Too much to do. Trying again."));
+        Assert.Equal(0, await _client.EndAsync());
     }
 
     [Fact]

@@ -12,6 +12,10 @@ internal static partial class KnownSettings
 {
     private static readonly Lazy<HashSet<string>> Names = new(Find);
 
+    /// <summary>All of them; a name that only begins others is that of a section.</summary>
+    public static IEnumerable<string> InSource => Names.Value.Where(static name =>
+        !Names.Value.Any(other => other.StartsWith(name + "__", StringComparison.Ordinal)));
+
     public static bool Contains(string name) =>
         Names.Value.Contains(name) || name == "ASPNETCORE_URLS"
         || name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal) || Operator().IsMatch(name)
