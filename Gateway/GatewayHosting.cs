@@ -65,6 +65,7 @@ public static class GatewayHosting
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SessionTouch>();
         services.AddSingleton<OpenRequests>();
+        services.AddSingleton<OpenJoinRequests>();
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<ChatCalls>();
         services.AddSingleton<OwnSettingsCalls>();

@@ -56,6 +56,7 @@ public static class PostgresStorage
         .AddSingleton<IStorageProbe>(_ => new PostgresProbe(connectionString))
         .AddSingleton<IMessageLog, PostgresMessageLog>()
         .AddSingleton<IRevisionStore, PostgresRevisionStore>()
+        .AddSingleton<ISeatStore, PostgresSeatStore>()
         .AddSingleton<IReactionStore, PostgresReactionStore>()
         .AddSingleton<IMemberStore, PostgresMemberStore>()
         .AddSingleton<IContactStore, PostgresContactStore>()

@@ -56,6 +56,7 @@ public static class SqliteStorage
         .AddSingleton<SqliteDatabase>()
         .AddSingleton<IMessageLog, SqliteMessageLog>()
         .AddSingleton<IRevisionStore, SqliteRevisionStore>()
+        .AddSingleton<ISeatStore, SqliteSeatStore>()
         .AddSingleton<IReactionStore, SqliteReactionStore>()
         .AddSingleton<IMemberStore, SqliteMemberStore>()
         .AddSingleton<IContactStore, SqliteContactStore>()

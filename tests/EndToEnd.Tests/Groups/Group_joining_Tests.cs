@@ -26,6 +26,34 @@ public sealed class Group_joining_Tests(SqliteHouse house) : ServerTests(house)
         Assert.Empty((await owner.GroupAsync(group, "requests")).Json.GetProperty("items").EnumerateArray());
     }
 
+    /// <summary>Version 1 has no request for it; once somebody has answered nothing is told any more.</summary>
+    [Fact]
+    public async Task Version_1_of_whoever_leads_a_group_hears_at_each_login_who_waits()
+    {
+        var (owner, guest) = (await LoginAsync(Fresh("owner"), "desk", "desktop"), await LoginAsync(Fresh("guest")));
+        var admin = Fresh("admin");
+        var group = await owner.CreateGroupAsync("team", admin);
+        await owner.GroupAsync(group, "set", new { joinBy = "approval" });
+        await owner.GroupAsync(group, "role", new { user = admin, role = "admin" });
+        await guest.GroupAsync(group, "join", new { text = "please" });
+
+        foreach (var leader in (string[])[owner.User, admin])
+        {
+            var told = await Track(await Version1Client.LoginAsync(Server, leader)).HearAsync("validate");
+            Assert.Equal(("groupChat", group, guest.User), (told.Text("chatType"), told.Text("groupID"), told.Text("fromUserID")));
+            Assert.Equal("please", told.Json.GetProperty("content").GetProperty("text").GetString());
+        }
+
+        await owner.GroupAsync(group, "approve", new { user = guest.User, accept = false });
+        await (await LoginAsync(Fresh("stranger"))).RequestAsync(new { type = "contact.request", user = admin });
+        var later = Track(await Version1Client.LoginAsync(Server, admin));
+        Assert.Equal("userChat", (await later.HearAsync("validate")).Text("chatType"));
+        await guest.GroupAsync(group, "join", new { text = "again" });
+        Assert.Equal("again", (await later.HearAsync("validate", static json => json.GetProperty("chatType").GetString() == "groupChat"))
+            .Json.GetProperty("content").GetProperty("text").GetString());
+        Assert.Equal(2, later.Wire.Frames().Count(static frame => frame.Text("messageType") == "validate"));
+    }
+
     [Fact]
     public async Task Who_has_the_link_is_in_at_once_and_a_revoked_link_leads_nowhere()
     {

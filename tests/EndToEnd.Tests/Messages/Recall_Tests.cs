@@ -106,6 +106,54 @@ public abstract class Recall_Tests(House house) : ServerTests(house)
         Assert.Equal(2, (await phone.HistoryAsync(Direct(alice, bob))).Count);
     }
 
+    /// <summary>Whichever came first, one message is left unread: the third.</summary>
+    [Fact]
+    public async Task Recalled_and_read_at_once_the_count_is_what_a_recount_gives()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+            var pair = Direct(alice, bob);
+            var (sender, receiver) = (await LoginAsync(alice), await LoginAsync(bob));
+            foreach (var text in (string[])["one", "regretted", "three"])
+            {
+                await sender.SendTextAsync(bob, text);
+            }
+
+            await receiver.MessageAsync(pair, 3);
+            var answers = await Task.WhenAll(
+                sender.RecallAsync(pair, 2), receiver.RequestAsync(new { type = "read", conversation = pair, seq = 1 + (round % 2) }));
+            Assert.DoesNotContain(answers, static answer => answer.IsError);
+            await receiver.MessageAsync(pair, 4);
+
+            Assert.Equal(1, (await LineAsync(receiver, alice, bob)).GetProperty("unread").GetInt64());
+            Assert.Equal([false, true, false, false], (await receiver.HistoryAsync(pair)).Select(static message => message.IsRecalled));
+        }
+    }
+
+    [Fact]
+    public async Task Recalled_by_one_who_is_removed_at_once_it_is_gone_for_all_or_for_nobody()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (owner, member, witness) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("member")), await LoginAsync(Fresh("witness")));
+            var group = await owner.CreateGroupAsync("team", member.User, witness.User);
+            var conversation = $"g:{group}";
+            var seq = (await member.SendToGroupAsync(group, "regretted")).Number("seq");
+
+            var recalling = member.RecallAsync(conversation, seq);
+            var kicked = await owner.GroupAsync(group, "kick", new { users = new[] { member.User } });
+            var recalled = await recalling;
+            await witness.MessageAsync(conversation, kicked.Number("seq"));
+
+            Assert.True(recalled.IsError || recalled.Number("seq") < kicked.Number("seq"));
+            foreach (var reader in (WireClient[])[owner, witness])
+            {
+                Assert.Equal(!recalled.IsError, (await reader.HistoryAsync(conversation)).Single(message => message.Seq == seq).IsRecalled);
+            }
+        }
+    }
+
     [Fact]
     public async Task The_same_message_sent_again_after_its_recall_stays_recalled()
     {

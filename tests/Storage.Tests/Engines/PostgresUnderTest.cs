@@ -38,6 +38,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Revisions = new PostgresRevisionStore(_source);
         Reactions = new PostgresReactionStore(_source);
         Members = new PostgresMemberStore(_source);
+        Seats = new PostgresSeatStore(_source);
         Personal = new PostgresPersonalStore(_source);
         Inspection = new PostgresInspectionStore(_source);
         Contacts = new PostgresContactStore(_source);
@@ -61,6 +62,8 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override IReactionStore Reactions { get; }
 
     public override IMemberStore Members { get; }
+
+    public override ISeatStore Seats { get; }
 
     public override IPersonalStore Personal { get; }
 

@@ -41,6 +41,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Revisions = new SqliteRevisionStore(_database);
         Reactions = new SqliteReactionStore(_database);
         Members = new SqliteMemberStore(_database);
+        Seats = new SqliteSeatStore(_database);
         Personal = new SqlitePersonalStore(_database);
         Inspection = new SqliteInspectionStore(_database);
         Contacts = new SqliteContactStore(_database);
@@ -62,6 +63,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override IReactionStore Reactions { get; }
 
     public override IMemberStore Members { get; }
+
+    public override ISeatStore Seats { get; }
 
     public override IPersonalStore Personal { get; }
 

@@ -22,6 +22,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IMemberStore Members { get; }
 
+    public abstract ISeatStore Seats { get; }
+
     public abstract IPersonalStore Personal { get; }
 
     public abstract IInspectionStore Inspection { get; }

@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -22,6 +23,27 @@ public abstract class MemberStoreContract : EngineContract
         Assert.Equal((Team, 3, 2, 0), (line.Conversation, line.Head, line.Unread, line.Mentioned));
         Assert.Equal((0, 0, 0, 0, false), (line.JoinedSeq, line.LeftSeq, line.ReadSeq, line.ClearedSeq, line.Large));
         Assert.Equal((3, "b"), (line.Last!.Seq, line.Last.ClientId));
+    }
+
+    [Fact]
+    public async Task The_groups_that_one_leads_are_those_of_a_seat_above_the_others_in_pages_by_name()
+    {
+        foreach (var (group, role) in ((string, MemberRole)[])
+            [("g:b", MemberRole.Admin), ("g:B", MemberRole.Owner), ("g:a", MemberRole.Member), ("g:c", MemberRole.Admin), ("g:d", MemberRole.Owner)])
+        {
+            await Storage.Log.ClaimAsync(group, Token);
+            await CommitPart(Part(group, 1, Entry(group, 1, "alice", null, ContentKind.Tip, 0)) with
+            {
+                Members = [Join("bob", role: role), Join("alice", role: MemberRole.Owner)],
+            });
+        }
+
+        await CommitPart(Part("g:c", 1, Entry("g:c", 2, "alice", null, ContentKind.Tip, 0)) with { Members = [Leave("bob", 2)] });
+
+        Assert.Equal(["g:B", "g:b", "g:d"], await Storage.Seats.LedByAsync("bob", string.Empty, 10, Token));
+        Assert.Equal(["g:B", "g:b"], await Storage.Seats.LedByAsync("bob", string.Empty, 2, Token));
+        Assert.Equal(["g:d"], await Storage.Seats.LedByAsync("bob", "g:b", 2, Token));
+        Assert.Empty(await Storage.Seats.LedByAsync("Bob", string.Empty, 10, Token));
     }
 
     [Fact]
