@@ -5,6 +5,7 @@ using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Calls;
 using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Expiries;
 using OrleansIm.Grains.Groups;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.People;
@@ -37,6 +38,7 @@ public static class GrainsHosting
         services.TryAddSingleton<IPushSender, KeptPushes>();
         services.AddHostedService<CallSweep>();
         services.AddHostedService<ScheduleSweep>();
+        services.AddHostedService<ExpirySweep>();
         services.AddSingleton<SearchIndexer>();
         services.AddSingleton<SearchDesk>();
         services.AddHostedService<SearchFollower>();

@@ -3,6 +3,7 @@ using Npgsql;
 using Orleans.Serialization;
 using Orleans.Storage;
 using OrleansIm.Storage.Calls;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Health;
 using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
@@ -13,6 +14,7 @@ using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Calls;
 using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Expiries;
 using OrleansIm.Storage.Postgres.Health;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
@@ -65,6 +67,7 @@ public static class PostgresStorage
         .AddSingleton<IPresenceStore, PostgresPresenceStore>()
         .AddSingleton<ICallLines, PostgresCallLines>()
         .AddSingleton<IScheduleStore, PostgresScheduleStore>()
+        .AddSingleton<IExpiryStore, PostgresExpiryStore>()
         .AddSingleton<IMessageSearch, PostgresMessageSearch>()
         .AddSingleton<IStorageMigrator, PostgresMigrator>()
         .AddSingleton<IInspectionStore, PostgresInspectionStore>()

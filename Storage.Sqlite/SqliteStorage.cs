@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Storage;
 using OrleansIm.Storage.Calls;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Hosting;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -14,6 +15,7 @@ using OrleansIm.Storage.Schedules;
 using OrleansIm.Storage.Search;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
+using OrleansIm.Storage.Sqlite.Expiries;
 using OrleansIm.Storage.Sqlite.Grains;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
@@ -65,6 +67,7 @@ public static class SqliteStorage
         .AddSingleton<IPresenceStore, SqlitePresenceStore>()
         .AddSingleton<ICallLines, SqliteCallLines>()
         .AddSingleton<IScheduleStore, SqliteScheduleStore>()
+        .AddSingleton<IExpiryStore, SqliteExpiryStore>()
         .AddSingleton<IMessageSearch, SqliteMessageSearch>()
         .AddSingleton<IStorageMigrator, SqliteMigrator>()
         .AddSingleton<IInspectionStore, SqliteInspectionStore>()

@@ -25,6 +25,7 @@ public sealed class Conversation
         Id = id;
         Order = new GroupOrder(_members);
         IsGroup = ConversationId.IsGroup(id);
+        Expiries = new Expiries(ConversationId.TryDirect(id, out var one, out var other) && string.Equals(one, other, StringComparison.Ordinal));
         if (ConversationId.TryDirect(id, out var first, out var second))
         {
             _members[first] = new Member(first, MemberRole.Member, 0);
@@ -51,6 +52,9 @@ public sealed class Conversation
 
     /// <summary>Who has which say here, and how members may write.</summary>
     public GroupOrder Order { get; }
+
+    /// <summary>Messages that expire, once somebody has read them.</summary>
+    public Expiries Expiries { get; }
 
     /// <summary>What the two of a direct conversation ask of each other; null where nothing is asked.</summary>
     public Peers? Peers { get; set; }
@@ -178,8 +182,14 @@ public sealed class Conversation
             ReplyTo = draft.ReplyTo,
             Silent = draft.Silent,
             Counted = _headCounted + 1,
+            Expire = draft.Expire,
         };
         Take(entry);
+        if (entry.Expire > 0)
+        {
+            Expiries.Add(entry.Seq, sender, entry.Expire);
+        }
+
         return Accepted.New(entry);
     }
 
@@ -212,6 +222,9 @@ public sealed class Conversation
         Take(entry);
         return entry;
     }
+
+    /// <summary>The clocks that these entries start, which were accepted: they are on their way to the disk with them.</summary>
+    public IReadOnlyList<Deadline> StartedBy(IReadOnlyList<LogEntry> entries) => Expiries.StartedBy(entries, _members);
 
     /// <summary>Takes the newest accepted entry back: it could not even be queued.</summary>
     public void Undo(LogEntry newest)
@@ -248,6 +261,7 @@ public sealed class Conversation
     public void CommitRecall(LogEntry recalled)
     {
         _recalled.Add(recalled.Seq);
+        Expiries.Remove(recalled.Seq);
         _mentionsOfAll.Remove(recalled.Seq);
         foreach (var user in recalled.Mentions ?? [])
         {
@@ -335,6 +349,7 @@ public sealed class Conversation
     private static bool SameMessage(LogEntry known, Draft draft) =>
         known.Kind == draft.Kind
         && known.ReplyTo == draft.ReplyTo
+        && known.Expire == draft.Expire
         && (known.EditedAt > 0
             ? known.Original == Edits.Fingerprint(draft.Content.Span)
             : known.Content.Span.SequenceEqual(draft.Content.Span))

@@ -10,5 +10,6 @@ public static class Copies
         entry is null || !member.Sees(entry.Seq) ? new Access(null, ErrorCode.NotFound, "There is no such message.")
         : !ContentKinds.IsMessage(entry.Kind) ? new Access(null, ErrorCode.Invalid, "Only messages can be forwarded.")
         : entry.RecalledBy is not null ? new Access(null, ErrorCode.Expired, "This message was recalled.")
+        : entry.Expire > 0 ? new Access(null, ErrorCode.Forbidden, "This message expires. It can't be forwarded.")
         : new Access(member, ErrorCode.None, null);
 }

@@ -10,6 +10,7 @@ namespace OrleansIm.Domain.Conversations;
 /// <param name="ReplyTo">Sequence answered; 0 for none.</param>
 /// <param name="Silent">Without notification.</param>
 /// <param name="Copy">A forwarded message: the client id alone tells whether it is here already, since the original may have changed meanwhile.</param>
+/// <param name="Expire">So many seconds after it was read it is gone; 0 if it stays.</param>
 [GenerateSerializer, Immutable, Alias("im.Draft")]
 public sealed record Draft(
     [property: Id(0)] string ClientId,
@@ -18,4 +19,5 @@ public sealed record Draft(
     [property: Id(3)] string[]? Mentions,
     [property: Id(4)] long ReplyTo,
     [property: Id(5)] bool Silent,
-    [property: Id(6)] bool Copy = false);
+    [property: Id(6)] bool Copy = false,
+    [property: Id(7)] int Expire = 0);

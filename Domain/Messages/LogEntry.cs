@@ -48,6 +48,12 @@ public sealed record LogEntry
     /// <summary>Sequence of the recall entry; 0 while it stands.</summary>
     public long RecallSeq { get; init; }
 
+    /// <summary>So many seconds after it was read it is taken back; 0 if it stays.</summary>
+    public int Expire { get; init; }
+
+    /// <summary>True once it was taken back because its time was over, and not by anybody's wish.</summary>
+    public bool Expired { get; init; }
+
     /// <summary>When it was last edited, Unix milliseconds; 0 if never.</summary>
     public long EditedAt { get; init; }
 

@@ -25,6 +25,7 @@ public sealed record ScheduledMessage(
         && Draft.Kind == other.Draft.Kind
         && Draft.ReplyTo == other.Draft.ReplyTo
         && Draft.Silent == other.Draft.Silent
+        && Draft.Expire == other.Draft.Expire
         && Draft.Content.Span.SequenceEqual(other.Draft.Content.Span)
         && (Draft.Mentions ?? []).SequenceEqual(other.Draft.Mentions ?? [], StringComparer.Ordinal);
 }

@@ -144,7 +144,8 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
         : null;
 
     public static Draft ToDraft(SendFrame frame) => new(
-        frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent);
+        frame.ClientId, frame.Kind, frame.Content, frame.Mentions is null ? null : [.. frame.Mentions], frame.ReplyTo, frame.Silent,
+        Expire: frame.Expire);
 
     /// <summary>Answers what is decided, at last all of it, and returns what was too busy.</summary>
     private List<PendingSend> Answer(string conversation, List<PendingSend> batch, AppendResult[]? results, bool last)

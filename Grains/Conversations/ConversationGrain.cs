@@ -7,15 +7,18 @@ using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Grains.Calls;
 using OrleansIm.Grains.Delivery;
+using OrleansIm.Grains.Expiries;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Calls;
 using OrleansIm.Grains.Interfaces.Conversations;
+using OrleansIm.Grains.Interfaces.Expiries;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.People;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.People;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
 using OrleansIm.Storage.Members;
@@ -31,7 +34,7 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
-    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain, IConversationScheduleGrain
+    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain, IConversationScheduleGrain, IConversationExpiryGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -41,6 +44,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly FanOut _fanOut;
     private readonly Messages _messages;
     private readonly Recalls _recalls;
+    private readonly Expirations _expirations;
     private readonly Edits _edits;
     private readonly Reactions _reactions;
     private readonly Copies _copies;
@@ -57,7 +61,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ConversationGrain(
         IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
-        IContactStore contacts, UserLanes lanes, GatewayOutboxes outboxes,
+        IContactStore contacts, IExpiryStore expiries, UserLanes lanes, GatewayOutboxes outboxes,
         UserNotices notices, RulesBook rules,
         MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
@@ -70,11 +74,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _messages = new Messages(_ownership, log, writer, _fanOut, mutes, media, hot, time, options.Value);
         var (turns, targets) = (new MessageTurns(), new Targets(log, writer));
         _recalls = new Recalls(_ownership, log, writer, _fanOut, turns, targets, media, time, options.Value);
+        _expirations = new Expirations(_ownership, expiries, _recalls, time);
         _hidings = new Hidings(_ownership, log, personal, _fanOut, time);
         _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);
         _reactions = new Reactions(_ownership, reactions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);
         _copies = new Copies(_ownership, log, personal, revisions);
-        _reads = new Reads(_ownership, log, personal, revisions, reactions, cursors, _fanOut, time);
+        _reads = new Reads(_ownership, log, personal, revisions, reactions, cursors, _expirations, _fanOut, time);
         _readers = new Readers(_ownership, log, personal, _hidings, options.Value, time);
         var seats = new SeatWriter(_ownership, log, writer, _fanOut, time, options.Value);
         _seats = new Seats(_ownership, seats, options.Value);
@@ -109,6 +114,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         new HistoryResult(ErrorCode.Busy, Unavailable, [], More: false), () => _reads.HistoryAsync(request));
 
     public ValueTask<ActionResult> RecallAsync(MemberAction action) => GuardAsync(Busy, () => _recalls.RecallAsync(action));
+
+    public async ValueTask ExpireAsync() => await GuardAsync(false, _expirations.ExpireAsync);
 
     public ValueTask<ActionResult> EditAsync(EditAction action) => GuardAsync(Busy, () => _edits.EditAsync(action));
 

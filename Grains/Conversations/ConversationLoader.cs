@@ -29,6 +29,11 @@ internal static class ConversationLoader
             conversation.RestoreRecalled(seq);
         }
 
+        foreach (var expiring in stored.Expiring)
+        {
+            conversation.Expiries.Add(expiring.Seq, expiring.Sender, expiring.Seconds);
+        }
+
         foreach (var mention in stored.Mentions)
         {
             conversation.RestoreMention(mention.Seq, mention.User, mention.Sender);

@@ -13,6 +13,10 @@ public sealed class ConversationOptions
     [Range(0, 31_536_000)]
     public int EditSeconds { get; set; } = 86_400;
 
+    /// <summary>The longest that a message which expires may stand once it was read, in seconds. 1 to 31,536,000; default 604,800, a week.</summary>
+    [Range(1, 31_536_000)]
+    public int ExpireSeconds { get; set; } = 604_800;
+
     /// <summary>Most different reactions on one message. 1 to 1,000; default 20.</summary>
     [Range(1, 1_000)]
     public int ReactionsPerMessage { get; set; } = 20;

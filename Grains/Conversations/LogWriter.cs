@@ -19,7 +19,8 @@ internal sealed class LogWriter(Ownership ownership, LogAppender appender)
     public ValueTask<AppendStatus> WriteAsync(Conversation state, ConversationAppend append, Action<LogEntry> onCommitted)
     {
         var generation = ownership.Generation;
-        if (!appender.TryAppend(append with { Epoch = ownership.Epoch }, out var appended))
+        append = append with { Epoch = ownership.Epoch, Deadlines = state.StartedBy(append.Entries) };
+        if (!appender.TryAppend(append, out var appended))
         {
             TakeBack(state, append, generation);
             return new ValueTask<AppendStatus>(AppendStatus.Fenced);
@@ -56,7 +57,8 @@ internal sealed class LogWriter(Ownership ownership, LogAppender appender)
 
     private void TakeBack(Conversation state, ConversationAppend append, int generation)
     {
-        if (append.Members.Count > 0 || append.Erasures.Count > 0 || append.DisbandedAt > 0 || append.Rules is not null)
+        if (append.Members.Count > 0 || append.Erasures.Count > 0 || append.DisbandedAt > 0 || append.Rules is not null
+            || append.Deadlines.Count > 0 || append.Entries.Any(static entry => entry.Expire > 0))
         {
             ownership.Lose(generation);
             return;

@@ -129,6 +129,8 @@ internal sealed class Messages(
             var draft = request.Drafts[index];
             var accepted = old is not null && old.TryGetValue(draft.ClientId, out var before)
                 ? Conversation.Repeated(before, draft)
+                : draft.Expire > options.ExpireSeconds
+                ? Accepted.Refused(ErrorCode.Invalid, $"'expire' must be at most {options.ExpireSeconds} seconds.")
                 : state.Accept(request.User, draft, now);
             results[index] = ResultOf(accepted);
             if (accepted.IsNew)

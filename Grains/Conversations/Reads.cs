@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Expiries;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
@@ -11,7 +12,7 @@ namespace OrleansIm.Grains.Conversations;
 /// <summary>Looking into a conversation: ranges of the log, and read cursors.</summary>
 internal sealed class Reads(
     Ownership ownership, IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, CursorWriter cursors,
-    FanOut fanOut, TimeProvider time)
+    Expirations expirations, FanOut fanOut, TimeProvider time)
 {
     /// <summary>Bytes of messages in one answer; a frame to a client may have 512 KiB.</summary>
     private const int MaxBytes = 400 * 1024;
@@ -45,6 +46,7 @@ internal sealed class Reads(
         var ceiling = member.Ceiling(state.Committed);
         var seq = Math.Min(action.Seq, ceiling);
         var moves = seq > member.ReadSeq;
+        await expirations.StartAsync(state, member, Math.Max(seq, member.ReadSeq));
         if (moves)
         {
             var counted = await CountedAtAsync(state, seq);

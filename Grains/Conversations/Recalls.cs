@@ -44,6 +44,23 @@ internal sealed class Recalls(
         return await turns.RunAsync(action.Seq, () => AttemptAsync(action));
     }
 
+    /// <summary>The time of a message is over: whatever anybody may or may not, it is taken back. NotFound if nothing stands there.</summary>
+    public ValueTask<ErrorCode> ExpireAsync(long seq) => turns.RunAsync(seq, async () =>
+    {
+        await ownership.TakeAsync();
+        var (state, generation) = (ownership.State, ownership.Generation);
+        var target = await targets.FindAsync(state, seq);
+        var leavings = target is null ? [] : await LeavingsAsync(state, target);
+        if (generation != ownership.Generation)
+        {
+            return ErrorCode.Busy;
+        }
+
+        return target is not { RecalledBy: null }
+            ? ErrorCode.NotFound
+            : (await WriteAsync(state, target, target.Sender, time.GetUtcNow().ToUnixTimeMilliseconds(), leavings, expired: true)).Code;
+    });
+
     private async Task<ActionResult> AttemptAsync(MemberAction action)
     {
         await ownership.TakeAsync();
@@ -79,7 +96,7 @@ internal sealed class Recalls(
 
         if (target.RecalledBy is null)
         {
-            return await WriteAsync(state, target, member, now, leavings);
+            return await WriteAsync(state, target, member.User, now, leavings, expired: false);
         }
 
         // The first answer may have been lost before anybody was told. Members find a gap then; the departed would find nothing.
@@ -121,11 +138,11 @@ internal sealed class Recalls(
     }
 
     private async Task<ActionResult> WriteAsync(
-        Conversation state, LogEntry target, Member by, long now, Dictionary<long, long> leavings)
+        Conversation state, LogEntry target, string by, long now, Dictionary<long, long> leavings, bool expired)
     {
-        var entry = state.AcceptOwn(by.User, ContentKind.Recall, ContentJson.Recall(target.Seq, by.User), now);
+        var entry = state.AcceptOwn(by, ContentKind.Recall, ContentJson.Recall(target.Seq, by, expired), now);
         _untold[target.Seq] = leavings;
-        var recalled = target with { RecalledBy = by.User, RecalledAt = now, RecallSeq = entry.Seq };
+        var recalled = target with { RecalledBy = by, RecalledAt = now, RecallSeq = entry.Seq, Expired = expired };
         var status = await writer.WriteAsync(
             state,
             new ConversationAppend
@@ -133,7 +150,7 @@ internal sealed class Recalls(
                 Conversation = state.Id,
                 Epoch = 0,
                 Entries = [entry],
-                Erasures = [new Erasure(target.Seq, by.User, now, entry.Seq, ContentJson.Edit(target.Seq, default))],
+                Erasures = [new Erasure(target.Seq, by, now, entry.Seq, ContentJson.Edit(target.Seq, default), expired)],
             },
             committed =>
             {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using OrleansIm.Domain.Schedules;
+using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
@@ -18,7 +19,8 @@ namespace OrleansIm.Grains.Schedules;
 /// </summary>
 [GrainType("im.schedule"), Reentrant]
 internal sealed partial class ScheduleGrain(
-    IScheduleStore store, UserNotices notices, TimeProvider time, IOptions<ScheduleOptions> options, ILogger<ScheduleGrain> logger)
+    IScheduleStore store, UserNotices notices, TimeProvider time, IOptions<ScheduleOptions> options, IOptions<ConversationOptions> conversations,
+    ILogger<ScheduleGrain> logger)
     : Grain, IScheduleGrain
 {
     private const int AtOnce = 16;
@@ -48,6 +50,11 @@ internal sealed partial class ScheduleGrain(
         if (verdict.Dup || verdict.Code != ErrorCode.None)
         {
             return new ScheduleResult(verdict.Code, verdict.Message, verdict.Dup);
+        }
+
+        if (message.Draft.Expire > conversations.Value.ExpireSeconds)
+        {
+            return ScheduleResult.Refused(ErrorCode.Invalid, $"'expire' must be at most {conversations.Value.ExpireSeconds} seconds.");
         }
 
         var access = await GrainFactory.GetGrain<IConversationScheduleGrain>(GrainKeys.Conversation(message.Conversation)).MayWriteAsync(User);

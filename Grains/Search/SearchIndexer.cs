@@ -65,9 +65,10 @@ internal sealed class SearchIndexer(IMessageLog log, IMessageSearch search)
         return TextOf(entry) is { } text ? new SearchChange(entry.Seq, rank, SearchWords.Of(text)) : null;
     }
 
-    /// <summary>What is found of the message; null for kinds that have no text. Of a recalled one it is nothing.</summary>
+    /// <summary>What is found of the message; null for kinds that have no text. Of a recalled one it is nothing. One that is to be gone is not kept in a second place.</summary>
     private static string? TextOf(LogEntry entry) =>
         !ContentKinds.IsMessage(entry.Kind) ? null
         : entry.RecallSeq > 0 ? string.Empty
+        : entry.Expire > 0 ? null
         : SearchableText.Of(entry.Kind, entry.Content.Span);
 }

@@ -59,8 +59,8 @@ public static class ContentJson
         return Finish(scratch, ref json);
     }
 
-    /// <summary>Somebody took message <paramref name="seq"/> back.</summary>
-    public static byte[] Recall(long seq, string by)
+    /// <summary>Somebody took message <paramref name="seq"/> back, or its time was over.</summary>
+    public static byte[] Recall(long seq, string by, bool expired = false)
     {
         var scratch = ScratchBuffer.Take();
         var json = new JsonOut(scratch);
@@ -68,6 +68,11 @@ public static class ContentJson
         json.Number(seq);
         json.Raw(",\"by\":"u8);
         json.String(by);
+        if (expired)
+        {
+            json.Field("reason", "expired");
+        }
+
         return Finish(scratch, ref json);
     }
 

@@ -61,6 +61,11 @@ public static class MessageJson
             json.String(entry.RecalledBy ?? entry.Sender);
             json.Raw(",\"time\":"u8);
             json.Number(entry.RecalledAt);
+            if (entry.Expired)
+            {
+                json.Field("reason", "expired");
+            }
+
             json.Raw((byte)'}');
         }
 
@@ -235,6 +240,12 @@ public static class MessageJson
         {
             json.Raw(",\"edited\":"u8);
             json.Number(entry.EditedAt);
+        }
+
+        if (entry.Expire > 0)
+        {
+            json.Raw(",\"expire\":"u8);
+            json.Number(entry.Expire);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Npgsql;
+using OrleansIm.Domain.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Postgres.Connections;
 
@@ -40,6 +41,7 @@ internal static class AppendColumns
 
         AddSenderCursors(batch, parts);
         AddMentions(batch, parts);
+        AddExpiries(batch, parts);
         if (parts.Any(part => part.Edits.Count > 0))
         {
             // Before the erasures: what is edited and recalled in one transaction is recalled.
@@ -180,6 +182,41 @@ internal static class AppendColumns
         }
     }
 
+    private static void AddExpiries(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
+    {
+        List<(ConversationAppend Part, LogEntry Entry)>? rows = null;
+        List<(ConversationAppend Part, Deadline Deadline)>? clocks = null;
+        foreach (var part in parts)
+        {
+            foreach (var entry in part.Entries)
+            {
+                if (entry.Expire > 0)
+                {
+                    (rows ??= []).Add((part, entry));
+                }
+            }
+
+            foreach (var deadline in part.Deadlines)
+            {
+                (clocks ??= []).Add((part, deadline));
+            }
+        }
+
+        foreach (var sql in rows is null ? [] : (string[])[AppendSql.Expiries, AppendSql.ExpiryRows])
+        {
+            AddKeys(batch.Add(sql), rows!.ConvertAll(row => row.Part))
+                .With(rows.ConvertAll(row => row.Entry.Seq).ToArray())
+                .With(rows.ConvertAll(row => row.Entry.Expire).ToArray());
+        }
+
+        if (clocks is not null)
+        {
+            AddKeys(batch.Add(AppendSql.Deadlines), clocks.ConvertAll(row => row.Part))
+                .With(clocks.ConvertAll(row => row.Deadline.Seq).ToArray())
+                .With(clocks.ConvertAll(row => row.Deadline.Due).ToArray());
+        }
+    }
+
     private static void AddErasures(NpgsqlBatch batch, IReadOnlyList<ConversationAppend> parts)
     {
         var rows = parts.SelectMany(part => part.Erasures.Select(erasure => (Part: part, Erasure: erasure))).ToList();
@@ -188,10 +225,12 @@ internal static class AppendColumns
         AddKeys(batch.Add(AppendSql.MentionErasures), owners).With(seqs);
         AddKeys(batch.Add(AppendSql.ReactionErasures), owners).With(seqs);
         AddKeys(batch.Add(AppendSql.ReactionSumErasures), owners).With(seqs);
+        AddKeys(batch.Add(AppendSql.ExpiryErasures), owners).With(seqs);
         AddKeys(batch.Add(AppendSql.Erasures), owners).With(seqs)
             .With(rows.ConvertAll(row => row.Erasure.By).ToArray())
             .With(rows.ConvertAll(row => row.Erasure.Time).ToArray())
-            .With(rows.ConvertAll(row => row.Erasure.RecallSeq).ToArray());
+            .With(rows.ConvertAll(row => row.Erasure.RecallSeq).ToArray())
+            .With(rows.ConvertAll(row => row.Erasure.Expired).ToArray());
         var remnants = rows.ConvertAll(row => row.Erasure.Remnant).ToArray();
         AddKeys(batch.Add(AppendSql.EditErasures), owners).With(seqs).With(remnants);
         AddKeys(batch.Add(AppendSql.RevisionErasures), owners).With(seqs).With(remnants);

@@ -125,10 +125,11 @@ internal static class AppendSql
 
     public const string Erasures =
         $"""
-        update message set content = '', mentions = null, recalled_by = s.recalled_by, recalled_at = s.time, recall_seq = s.recall_seq
-        from (select c.key, p.seq, p.recalled_by, p.time, p.recall_seq
-              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[])
-                as p(id, epoch, last, seq, recalled_by, time, recall_seq)
+        update message set content = '', mentions = null, recalled_by = s.recalled_by, recalled_at = s.time, recall_seq = s.recall_seq,
+            expire = case when s.expired then -message.expire else message.expire end
+        from (select c.key, p.seq, p.recalled_by, p.time, p.recall_seq, p.expired
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[], $8::boolean[])
+                as p(id, epoch, last, seq, recalled_by, time, recall_seq, expired)
               {Written}) s
         where message.conversation = s.key and message.seq = s.seq and message.recall_seq = 0
         """;
@@ -212,6 +213,33 @@ internal static class AppendSql
     public const string ReactionErasures = $"delete from reaction t {OfRecalled}";
 
     public const string ReactionSumErasures = $"delete from reaction_sum t {OfRecalled}";
+
+    private const string Expiring =
+        "from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::integer[]) as p(id, epoch, last, seq, expire)";
+
+    /// <summary>How long entries stand once they were read. Beside their insert, which costs all others nothing.</summary>
+    public const string Expiries =
+        $"""
+        update message set expire = s.expire
+        from (select c.key, p.seq, p.expire {Expiring} {Written}) s
+        where message.conversation = s.key and message.seq = s.seq
+        """;
+
+    public const string ExpiryRows = $"insert into expiring (conversation, seq) select c.key, p.seq {Expiring} {Written} order by 1, 2";
+
+    public const string Deadlines =
+        $"""
+        update expiring set due = s.due
+        from (select e.conversation, e.seq, p.due
+              from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) as p(id, epoch, last, seq, due)
+              join conversation c on c.id = p.id and c.epoch = p.epoch
+              join expiring e on e.conversation = c.key and e.seq = p.seq and e.due is null
+              where (select true from message h where h.conversation = c.key and h.seq = p.last)
+              order by 1, 2 for update of e) s
+        where expiring.conversation = s.conversation and expiring.seq = s.seq
+        """;
+
+    public const string ExpiryErasures = $"delete from expiring t {OfRecalled}";
 
     public const string Large =
         $"""

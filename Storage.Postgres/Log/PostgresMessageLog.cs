@@ -3,6 +3,7 @@ using Npgsql;
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Connections;
@@ -51,6 +52,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
         batch.Add(SnapshotSql.Recalled).With(conversation);
         batch.Add(SnapshotSql.Mentions).With(conversation);
         batch.Add(SnapshotSql.Hidden).With(conversation);
+        batch.Add(SnapshotSql.Expiring).With(conversation);
         await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
@@ -77,6 +79,7 @@ public sealed class PostgresMessageLog(NpgsqlDataSource source) : IMessageLog
             Mentions = await NextAsync(
                 reader, row => new MentionRow(row.GetInt64(0), row.GetString(1), row.GetString(2)), cancellation),
             Hidden = await NextAsync(reader, row => new HiddenRow(row.GetInt64(0), row.GetString(1)), cancellation),
+            Expiring = await NextAsync(reader, row => new ExpiringRow(row.GetInt64(0), row.GetString(1), row.GetInt32(2)), cancellation),
         };
     }
 

@@ -67,6 +67,13 @@ internal static class SnapshotSql
         order by h.seq, p.user_id
         """;
 
+    public const string Expiring =
+        $"""
+        select e.seq, m.sender, m.expire from expiring e
+        cross join lateral (select sender, expire from message where conversation = e.conversation and seq = e.seq offset 0) m
+        where e.conversation = {Key} and e.due is null order by e.seq
+        """;
+
     public const string Forward =
         $"""
         select {EntryRow.Columns} from message m

@@ -11,7 +11,7 @@ namespace OrleansIm.Storage.Postgres.Schedules;
 /// <summary>Messages to be sent later, in PostgreSQL. Each write is one statement, which looks again at a row that another has just changed.</summary>
 public sealed class PostgresScheduleStore(NpgsqlDataSource source) : IScheduleStore
 {
-    private const string Columns = "conversation, client_id, due, state, code, kind, reply_to, silent, mentions, content";
+    private const string Columns = "conversation, client_id, due, state, code, kind, reply_to, silent, mentions, content, expire";
 
     private const string Key = "user_id = $1 and conversation = $2 and client_id = $3";
 
@@ -19,12 +19,12 @@ public sealed class PostgresScheduleStore(NpgsqlDataSource source) : IScheduleSt
 
     private const string SaveSql =
         $"""
-        insert into scheduled (user_id, conversation, client_id, due, kind, reply_to, silent, mentions, content)
-        select $1, $2, $3, $4, $5, $6, $7, $8::text, $9
+        insert into scheduled (user_id, conversation, client_id, due, kind, reply_to, silent, mentions, content, expire)
+        select $1, $2, $3, $4, $5, $6, $7, $8::text, $9, $11
         where (select count(*) from scheduled where user_id = $1 and not ({Key})) < $10
         on conflict (user_id, conversation, client_id) do update set
             due = excluded.due, state = 0, code = 0, kind = excluded.kind, reply_to = excluded.reply_to, silent = excluded.silent,
-            mentions = excluded.mentions, content = excluded.content
+            mentions = excluded.mentions, content = excluded.content, expire = excluded.expire
         where scheduled.state <> 1
         """;
 
@@ -57,7 +57,7 @@ public sealed class PostgresScheduleStore(NpgsqlDataSource source) : IScheduleSt
         var draft = message.Draft;
         await using var command = source.CreateCommand(SaveSql);
         return await command.With(user).With(message.Conversation).With(draft.ClientId).With(message.At).With((short)draft.Kind).With(draft.ReplyTo)
-            .With(draft.Silent).With(MentionList.Write(draft.Mentions)).With(draft.Content.ToArray()).With((long)most)
+            .With(draft.Silent).With(MentionList.Write(draft.Mentions)).With(draft.Content.ToArray()).With((long)most).With(draft.Expire)
             .ExecuteNonQueryAsync(cancellation) > 0;
     }
 
@@ -120,7 +120,7 @@ public sealed class PostgresScheduleStore(NpgsqlDataSource source) : IScheduleSt
                 reader.GetString(0),
                 new Draft(
                     reader.GetString(1), (ContentKind)reader.GetInt16(5), reader.GetFieldValue<byte[]>(9), mentions is null ? null : [.. mentions],
-                    reader.GetInt64(6), reader.GetBoolean(7)),
+                    reader.GetInt64(6), reader.GetBoolean(7), Expire: reader.GetInt32(10)),
                 reader.GetInt64(2), (ScheduleState)reader.GetInt16(3), (Domain.ErrorCode)reader.GetInt16(4)));
         }
 

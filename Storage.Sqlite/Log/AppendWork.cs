@@ -133,6 +133,17 @@ internal sealed class AppendWork
                 session["insert or ignore into mention (conversation, seq, user_id, sender) values (?, ?, ?, ?)"]
                     .Bind(key).Bind(entry.Seq).Bind(user).Bind(entry.Sender).Run();
             }
+
+            if (entry.Expire > 0)
+            {
+                session["update message set expire = ? where conversation = ? and seq = ?"].Bind(entry.Expire).Bind(key).Bind(entry.Seq).Run();
+                session["insert into expiring (conversation, seq) values (?, ?)"].Bind(key).Bind(entry.Seq).Run();
+            }
+        }
+
+        foreach (var deadline in part.Deadlines)
+        {
+            session[LogSql.StartClock].Bind(deadline.Due).Bind(key).Bind(deadline.Seq).Run();
         }
 
         // Before the erasures: what is edited and recalled in one transaction is recalled.
@@ -160,7 +171,9 @@ internal sealed class AppendWork
             session[LogSql.EraseEdits].Bind(key).Bind(erasure.Seq).Bind(erasure.Remnant.Span).Run();
             session["delete from revision where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
             session["delete from mention where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
-            session[LogSql.Erase].Bind(erasure.By).Bind(erasure.Time).Bind(erasure.RecallSeq).Bind(key).Bind(erasure.Seq).Run();
+            session["delete from expiring where conversation = ? and seq = ?"].Bind(key).Bind(erasure.Seq).Run();
+            session[LogSql.Erase].Bind(erasure.By).Bind(erasure.Time).Bind(erasure.RecallSeq).Bind(key).Bind(erasure.Seq)
+                .Bind(erasure.Expired ? 1 : 0).Run();
         }
 
         if (part.Large is { } large)

@@ -8,9 +8,9 @@ namespace OrleansIm.Storage.Sqlite.Log;
 internal static class EntryRow
 {
     public const string Columns =
-        "seq, sender, client_id, time, kind, content, mentions, reply_to, silent, counted, recalled_by, recalled_at, recall_seq, edited_at, original, listed";
+        "seq, sender, client_id, time, kind, content, mentions, reply_to, silent, counted, recalled_by, recalled_at, recall_seq, edited_at, original, listed, expire";
 
-    public const int Count = 16;
+    public const int Count = 17;
 
     public static LogEntry Read(SqliteStatement row, string conversation) => new()
     {
@@ -31,5 +31,7 @@ internal static class EntryRow
         EditedAt = row.Long(13),
         Original = row.Long(14),
         Listed = row.Long(15),
+        Expire = (int)Math.Abs(row.Long(16)),
+        Expired = row.Long(16) < 0,
     };
 }

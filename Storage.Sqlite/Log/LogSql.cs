@@ -25,12 +25,23 @@ internal static class LogSql
         where member.conversation = ?1 and member.user_id = s.sender and member.read_seq < s.seq
         """;
 
-    /// <summary>Values: by, time, recall seq, key, seq.</summary>
+    /// <summary>Values: by, time, recall seq, key, seq, whether it has expired.</summary>
     public const string Erase =
         """
-        update message set content = zeroblob(0), mentions = null, recalled_by = ?, recalled_at = ?, recall_seq = ?
-        where conversation = ? and seq = ? and recall_seq = 0
+        update message set content = zeroblob(0), mentions = null, recalled_by = ?1, recalled_at = ?2, recall_seq = ?3,
+            expire = case when ?6 then -expire else expire end
+        where conversation = ?4 and seq = ?5 and recall_seq = 0
         """;
+
+    /// <summary>Values: key. Messages that expire and that nobody has read.</summary>
+    public const string Expiring =
+        """
+        select e.seq, m.sender, m.expire from expiring e join message m on m.conversation = e.conversation and m.seq = e.seq
+        where e.conversation = ? and e.due is null order by e.seq
+        """;
+
+    /// <summary>Values: due, key, seq.</summary>
+    public const string StartClock = "update expiring set due = ? where conversation = ? and seq = ? and due is null";
 
     /// <summary>Values: key, seq. What a message said before its first edit.</summary>
     public const string FirstVersion =

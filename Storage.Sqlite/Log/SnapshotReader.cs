@@ -1,6 +1,7 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Sqlite.Connections;
@@ -40,6 +41,7 @@ internal static class SnapshotReader
             Recalled = Recalled(session, key),
             Mentions = Mentions(session, key, members),
             Hidden = Hidden(session, key, members),
+            Expiring = Expiring(session, key),
         };
     }
 
@@ -144,5 +146,17 @@ internal static class SnapshotReader
         }
 
         return hidden;
+    }
+
+    private static List<ExpiringRow> Expiring(SqliteSession session, long key)
+    {
+        var expiring = new List<ExpiringRow>();
+        var row = session[LogSql.Expiring].Bind(key);
+        while (row.Step())
+        {
+            expiring.Add(new ExpiringRow(row.Long(0), row.Text(1)!, (int)row.Long(2)));
+        }
+
+        return expiring;
     }
 }

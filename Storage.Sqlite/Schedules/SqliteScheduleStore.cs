@@ -10,18 +10,18 @@ namespace OrleansIm.Storage.Sqlite.Schedules;
 /// <summary>Messages to be sent later, in the embedded database file, whose one writer takes each step alone.</summary>
 public sealed class SqliteScheduleStore(SqliteDatabase database) : IScheduleStore
 {
-    private const string Columns = "conversation, client_id, due, state, code, kind, reply_to, silent, mentions, content";
+    private const string Columns = "conversation, client_id, due, state, code, kind, reply_to, silent, mentions, content, expire";
 
     private const string Key = "user_id = ?1 and conversation = ?2 and client_id = ?3";
 
     private const string SaveSql =
         $"""
-        insert into scheduled (user_id, conversation, client_id, due, kind, reply_to, silent, mentions, content)
-        select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9
+        insert into scheduled (user_id, conversation, client_id, due, kind, reply_to, silent, mentions, content, expire)
+        select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11
         where (select count(*) from scheduled where user_id = ?1 and not ({Key})) < ?10
         on conflict (user_id, conversation, client_id) do update set
             due = excluded.due, state = 0, code = 0, kind = excluded.kind, reply_to = excluded.reply_to, silent = excluded.silent,
-            mentions = excluded.mentions, content = excluded.content
+            mentions = excluded.mentions, content = excluded.content, expire = excluded.expire
         where state <> 1
         returning 1
         """;
@@ -41,7 +41,7 @@ public sealed class SqliteScheduleStore(SqliteDatabase database) : IScheduleStor
         var draft = message.Draft;
         return await database.WriteAsync(session => session[SaveSql]
             .Bind(user).Bind(message.Conversation).Bind(draft.ClientId).Bind(message.At).Bind((long)draft.Kind).Bind(draft.ReplyTo)
-            .Bind(draft.Silent ? 1 : 0).Bind(MentionList.Write(draft.Mentions)).Bind(draft.Content.Span).Bind(most).Any())
+            .Bind(draft.Silent ? 1 : 0).Bind(MentionList.Write(draft.Mentions)).Bind(draft.Content.Span).Bind(most).Bind(draft.Expire).Any())
             .WaitAsync(cancellation);
     }
 
@@ -106,7 +106,8 @@ public sealed class SqliteScheduleStore(SqliteDatabase database) : IScheduleStor
             messages.Add(new ScheduledMessage(
                 row.Text(0)!,
                 new Draft(
-                    row.Text(1)!, (ContentKind)row.Long(5), row.Blob(9), mentions is null ? null : [.. mentions], row.Long(6), row.Long(7) != 0),
+                    row.Text(1)!, (ContentKind)row.Long(5), row.Blob(9), mentions is null ? null : [.. mentions], row.Long(6), row.Long(7) != 0,
+                    Expire: (int)row.Long(10)),
                 row.Long(2), (ScheduleState)row.Long(3), (Domain.ErrorCode)row.Long(4)));
         }
 

@@ -43,6 +43,12 @@ public sealed record ConversationAppend
     /// </summary>
     public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 
+    /// <summary>
+    /// Clocks of messages that expire which these entries start, theirs included. A clock that runs already is not started again. That entries expire
+    /// is noted by the log itself.
+    /// </summary>
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
     /// <summary>Trace parents of the sampled messages among them; usually there are none.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
 

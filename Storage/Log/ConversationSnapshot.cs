@@ -1,5 +1,6 @@
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Personal;
 
 namespace OrleansIm.Storage.Log;
@@ -37,4 +38,7 @@ public sealed record ConversationSnapshot
 
     /// <summary>Entries that count as unread, stand above the cursors of a member and are hidden from it.</summary>
     public IReadOnlyList<HiddenRow> Hidden { get; init; } = [];
+
+    /// <summary>Messages that expire and that nobody has read yet, ascending.</summary>
+    public IReadOnlyList<ExpiringRow> Expiring { get; init; } = [];
 }

@@ -9,4 +9,5 @@ namespace OrleansIm.Storage.Log;
 /// <param name="Time">Unix milliseconds.</param>
 /// <param name="RecallSeq">The recall entry's sequence.</param>
 /// <param name="Remnant">The content that stays of each entry that edited it.</param>
-public readonly record struct Erasure(long Seq, string By, long Time, long RecallSeq, ReadOnlyMemory<byte> Remnant = default);
+/// <param name="Expired">True if nobody wished it: its time was over.</param>
+public readonly record struct Erasure(long Seq, string By, long Time, long RecallSeq, ReadOnlyMemory<byte> Remnant = default, bool Expired = false);

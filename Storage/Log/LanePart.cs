@@ -28,7 +28,7 @@ internal sealed class LanePart(PendingAppend first)
         }
 
         var (entries, members, erasures, edits) = (new List<LogEntry>(), new List<MemberChange>(), new List<Erasure>(), new List<Revision>());
-        var reactions = new List<Reaction>();
+        var (reactions, deadlines) = (new List<Reaction>(), new List<Deadline>());
         bool? large = null;
         GroupRules? rules = null;
         var disbandedAt = 0L;
@@ -39,6 +39,7 @@ internal sealed class LanePart(PendingAppend first)
             erasures.AddRange(pending.Append.Erasures);
             edits.AddRange(pending.Append.Edits);
             reactions.AddRange(pending.Append.Reactions);
+            deadlines.AddRange(pending.Append.Deadlines);
             large = pending.Append.Large ?? large;
             rules = pending.Append.Rules ?? rules;
             disbandedAt = Math.Max(disbandedAt, pending.Append.DisbandedAt);
@@ -53,6 +54,7 @@ internal sealed class LanePart(PendingAppend first)
             Erasures = erasures,
             Edits = edits,
             Reactions = reactions,
+            Deadlines = deadlines,
             Large = large,
             Rules = rules,
             DisbandedAt = disbandedAt,

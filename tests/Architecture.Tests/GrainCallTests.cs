@@ -18,6 +18,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.Calls"] = ["IConversationCallsGrain", "IUserCallsGrain", "ICallGrain"],
         ["OrleansIm.Grains.Conversations"] = [],
         ["OrleansIm.Grains.Delivery"] = ["IUserInboxGrain", "IGatewayObserver"],
+        ["OrleansIm.Grains.Expiries"] = ["IConversationExpiryGrain"],
         ["OrleansIm.Grains.Health"] = [],
         ["OrleansIm.Grains.People"] = [],
         ["OrleansIm.Grains.Push"] = [],

@@ -12,6 +12,9 @@ internal static class MessageRequests
 {
     private const int MaxMentions = 100;
     private const int MaxAcks = 1000;
+
+    // A year. Servers may allow less.
+    private const int MaxExpire = 31_536_000;
     private const int LongestWord = 64;
 
     // A byte may come as an escape of six.
@@ -34,6 +37,7 @@ internal static class MessageRequests
         var mentions = Mentions(ref fields);
         var replyTo = fields.Integer(NativeFields.ReplyTo, 1, JsonValue.MaxInteger, 0);
         var silent = fields.Flag(NativeFields.Silent);
+        var expire = (int)fields.Integer(NativeFields.Expire, 1, MaxExpire, 0);
         fields.Require(NativeFields.Content);
         var kind = ContentKind.None;
         ReadOnlyMemory<byte> content = default;
@@ -42,7 +46,7 @@ internal static class MessageRequests
             fields.Fail(ContentReader.Read(fields.RawOf(NativeFields.Content), out kind, out content));
         }
 
-        return new SendFrame(id ?? string.Empty, target, clientId, kind, content, mentions, replyTo, silent);
+        return new SendFrame(id ?? string.Empty, target, clientId, kind, content, mentions, replyTo, silent, Expire: expire);
     }
 
     public static ClientFrame Ack(ref Fields fields, string? id)

@@ -23,6 +23,7 @@ internal static class NativeFields
     public static readonly int Mentions = Field("mentions");
     public static readonly int ReplyTo = Field("replyTo");
     public static readonly int Silent = Field("silent");
+    public static readonly int Expire = Field("expire");
     public static readonly int Items = Field("items");
     public static readonly int Before = Field("before");
     public static readonly int After = Field("after");

@@ -12,6 +12,7 @@ namespace OrleansIm.Protocol.Frames.Client;
 /// <param name="ReplyTo">Sequence answered; 0 for none.</param>
 /// <param name="Silent">Deliver without a notification.</param>
 /// <param name="ClaimedUser">Who the client says it is (version 1 repeats it in every message); must be the session's user. Null if it doesn't say.</param>
+/// <param name="Expire">So many seconds after it was read it is gone; 0 if it stays.</param>
 public sealed record SendFrame(
     string Id, Target To, string ClientId, ContentKind Kind, ReadOnlyMemory<byte> Content,
-    IReadOnlyList<string>? Mentions, long ReplyTo, bool Silent, string? ClaimedUser = null) : ClientFrame(Id);
+    IReadOnlyList<string>? Mentions, long ReplyTo, bool Silent, string? ClaimedUser = null, int Expire = 0) : ClientFrame(Id);

@@ -38,10 +38,10 @@ public sealed class NativeWriteTests
         "{\"user\":\"bob\",\"state\":\"contact\",\"time\":1000,\"remark\":\"B\\n\",\"group\":\"work\",\"greeting\":\"\u55e8\",\"star\":true,\"blocked\":true}";
 
     private static readonly ScheduledMessage Later = new(
-        "d:alice:bob", new Draft("c1", ContentKind.Text, Wire.Bytes("{\"x\":1}"), ["bob", "carol"], 41, Silent: true), 1000);
+        "d:alice:bob", new Draft("c1", ContentKind.Text, Wire.Bytes("{\"x\":1}"), ["bob", "carol"], 41, Silent: true, Expire: 30), 1000);
 
     private const string LaterJson =
-        "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":[\"bob\",\"carol\"],\"replyTo\":41,\"silent\":true";
+        "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":[\"bob\",\"carol\"],\"replyTo\":41,\"silent\":true,\"expire\":30";
 
     private static readonly CallNews Ringing = new(
         "0a:d:alice:bob", CallEvent.Invite, "alice", 1, CallMedia.Video, "alice", 1000, 0, 61_000, Wire.Bytes("{\"a\":1}"), CallOutcome.None, 0, []);
@@ -119,7 +119,7 @@ public sealed class NativeWriteTests
             "{\"type\":\"receipt\",\"re\":\"7\",\"conversation\":\"d:alice:bob\",\"clientId\":\"c1\"}"),
         (new ScheduleListReceipt("7", [Later, Later with { Code = ErrorCode.NotMember, Draft = Later.Draft with { Mentions = ["*"], ReplyTo = 0, Silent = false } }], "1000 d:alice:bob c\n"),
             "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[{\"conversation\":\"d:alice:bob\"," + LaterJson + "},{\"conversation\":\"d:alice:bob\","
-            + "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":\"all\",\"code\":\"not_member\"}],\"next\":\"1000 d:alice:bob c\\n\",\"more\":true}"),
+            + "\"clientId\":\"c1\",\"at\":1000,\"content\":{\"x\":1},\"mentions\":\"all\",\"expire\":30,\"code\":\"not_member\"}],\"next\":\"1000 d:alice:bob c\\n\",\"more\":true}"),
         (new ScheduleListReceipt("7", [], null), "{\"type\":\"receipt\",\"re\":\"7\",\"items\":[],\"more\":false}"),
         (new SchedulePush(ScheduleEvent.Set, Later, 0), "{\"type\":\"schedule\",\"event\":\"set\",\"conversation\":\"d:alice:bob\"," + LaterJson + "}"),
         (new SchedulePush(ScheduleEvent.Sent, Later with { Draft = Later.Draft with { Content = default, Mentions = null } }, 5),

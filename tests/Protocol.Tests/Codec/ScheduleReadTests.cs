@@ -13,9 +13,10 @@ public sealed class ScheduleReadTests
     [Fact]
     public void A_message_for_later_has_what_a_message_has_and_a_time()
     {
-        var frame = Wire.Read<ScheduleSetFrame>(Wire.Native, Set + ",\"mentions\":[\"bob\"],\"replyTo\":7,\"silent\":true,\"at\":1000}");
+        var frame = Wire.Read<ScheduleSetFrame>(Wire.Native, Set + ",\"mentions\":[\"bob\"],\"replyTo\":7,\"silent\":true,\"expire\":30,\"at\":1000}");
 
         Assert.Equal((null, "bob", "c1", 1000L), (frame.Id, frame.Message.To.User, frame.Message.ClientId, frame.At));
+        Assert.Equal(30, frame.Message.Expire);
         Assert.Equal(("bob", 7L, true), (Assert.Single(frame.Message.Mentions!), frame.Message.ReplyTo, frame.Message.Silent));
     }
 

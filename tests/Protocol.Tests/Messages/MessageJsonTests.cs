@@ -125,6 +125,21 @@ public sealed class MessageJsonTests
             Encoding.UTF8.GetString(ContentJson.Tip("joined", [new("user", "bob"), new("by", "alice")], "bob \"joined\"")));
 
     [Fact]
+    public void A_message_that_expires_says_so_and_why_it_went()
+    {
+        var expiring = Plain with { Expire = 30 };
+        Assert.Equal(PlainJson[..^1] + ",\"expire\":30}", Encode(expiring));
+        var gone = expiring with { Content = default, RecalledBy = "alice", RecalledAt = 7, RecallSeq = 43 };
+        Assert.EndsWith(",\"recalled\":{\"by\":\"alice\",\"time\":7}}", Encode(gone), StringComparison.Ordinal);
+        Assert.DoesNotContain("expire", Encode(gone), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",\"recalled\":{\"by\":\"alice\",\"time\":7,\"reason\":\"expired\"}}", Encode(gone with { Expired = true }), StringComparison.Ordinal);
+        Assert.Equal(
+            "{\"type\":\"recall\",\"seq\":42,\"by\":\"alice\",\"reason\":\"expired\"}",
+            Encoding.UTF8.GetString(ContentJson.Recall(42, "alice", expired: true)));
+    }
+
+    [Fact]
     public void A_recall_names_the_message_and_who_took_it_back() =>
         Assert.Equal("{\"type\":\"recall\",\"seq\":42,\"by\":\"alice\"}", Encoding.UTF8.GetString(ContentJson.Recall(42, "alice")));
 

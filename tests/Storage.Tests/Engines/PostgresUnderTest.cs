@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using OrleansIm.Storage.Calls;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
@@ -10,6 +11,7 @@ using OrleansIm.Storage.People;
 using OrleansIm.Storage.Personal;
 using OrleansIm.Storage.Postgres.Calls;
 using OrleansIm.Storage.Postgres.Connections;
+using OrleansIm.Storage.Postgres.Expiries;
 using OrleansIm.Storage.Postgres.Log;
 using OrleansIm.Storage.Postgres.Members;
 using OrleansIm.Storage.Postgres.Migrations;
@@ -45,6 +47,7 @@ public sealed class PostgresUnderTest : StorageUnderTest
         Profiles = new PostgresProfileStore(_source);
         Presence = new PostgresPresenceStore(_source);
         Schedules = new PostgresScheduleStore(_source);
+        Expiries = new PostgresExpiryStore(_source);
         Calls = new PostgresCallLines(_source);
         Search = new PostgresMessageSearch(_source);
         var operators = new PostgresOperatorStore(_source);
@@ -78,6 +81,9 @@ public sealed class PostgresUnderTest : StorageUnderTest
     public override ICallLines Calls { get; }
 
     public override IScheduleStore Schedules { get; }
+
+    public override IExpiryStore Expiries { get; }
+
     public override IMessageSearch Search { get; }
 
     public override IAuditLog Audit { get; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using OrleansIm.Storage.Calls;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
@@ -13,6 +14,7 @@ using OrleansIm.Storage.Schedules;
 using OrleansIm.Storage.Search;
 using OrleansIm.Storage.Sqlite.Calls;
 using OrleansIm.Storage.Sqlite.Connections;
+using OrleansIm.Storage.Sqlite.Expiries;
 using OrleansIm.Storage.Sqlite.Log;
 using OrleansIm.Storage.Sqlite.Members;
 using OrleansIm.Storage.Sqlite.Migrations;
@@ -48,6 +50,7 @@ public sealed class SqliteUnderTest : StorageUnderTest
         Profiles = new SqliteProfileStore(_database);
         Presence = new SqlitePresenceStore(_database);
         Schedules = new SqliteScheduleStore(_database);
+        Expiries = new SqliteExpiryStore(_database);
         Calls = new SqliteCallLines(_database);
         Search = new SqliteMessageSearch(_database);
         var operators = new SqliteOperatorStore(_database);
@@ -79,6 +82,9 @@ public sealed class SqliteUnderTest : StorageUnderTest
     public override ICallLines Calls { get; }
 
     public override IScheduleStore Schedules { get; }
+
+    public override IExpiryStore Expiries { get; }
+
     public override IMessageSearch Search { get; }
 
     public override IAuditLog Audit { get; }

@@ -1,4 +1,5 @@
 using OrleansIm.Storage.Calls;
+using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Migrations;
@@ -37,6 +38,9 @@ public abstract class StorageUnderTest : IAsyncDisposable
     public abstract ICallLines Calls { get; }
 
     public abstract IScheduleStore Schedules { get; }
+
+    public abstract IExpiryStore Expiries { get; }
+
     public abstract IMessageSearch Search { get; }
 
     public abstract IAuditLog Audit { get; }

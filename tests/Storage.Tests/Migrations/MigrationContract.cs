@@ -24,7 +24,7 @@ public abstract class MigrationContract
     public async Task An_empty_database_migrated_by_several_at_once_works()
     {
         await using var storage = await CreateAsync();
-        foreach (var table in (string[])["conversation", "message", "revision", "reaction", "reaction_sum", "member", "mention", "device_cursor", "device", "audit", "mute", "operator_key", "ended_session", "upgrade_rule", "contact", "contact_list", "profile", "call_line", "scheduled", "search_state", "search_entry", "search_word", "last_seen", "hidden", "draft", "user_setting", "schema_version"])
+        foreach (var table in (string[])["conversation", "message", "revision", "reaction", "reaction_sum", "member", "mention", "device_cursor", "device", "audit", "mute", "operator_key", "ended_session", "upgrade_rule", "contact", "contact_list", "profile", "call_line", "scheduled", "expiring", "search_state", "search_entry", "search_word", "last_seen", "hidden", "draft", "user_setting", "schema_version"])
         {
             await storage.ExecuteAsync($"drop table {table}");
         }

@@ -19,7 +19,7 @@ public abstract class ScheduleStoreContract : EngineContract
     public async Task A_message_is_there_as_it_was_kept_also_for_another_process()
     {
         var whole = new ScheduledMessage(
-            Pair, new Draft("c 1", ContentKind.Custom, Encoding.UTF8.GetBytes("{\"ü\":1}"), ["bob", "carol"], 7, Silent: true), 1000);
+            Pair, new Draft("c 1", ContentKind.Custom, Encoding.UTF8.GetBytes("{\"ü\":1}"), ["bob", "carol"], 7, Silent: true, Expire: 30), 1000);
         Assert.True(await SaveAsync("alice", whole));
         await using var other = await Storage.ReopenAsync();
 

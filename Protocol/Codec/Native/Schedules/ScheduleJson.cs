@@ -63,6 +63,8 @@ internal static class ScheduleJson
             {
                 json.Field("silent", true);
             }
+
+            json.FieldIfAny("expire", draft.Expire);
         }
 
         if (message.Code != ErrorCode.None)

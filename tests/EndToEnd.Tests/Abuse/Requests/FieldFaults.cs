@@ -25,13 +25,14 @@ internal static class FieldFaults
         Limit => ["0", "-1", "201", "1e9"],
         Call => Words("", "x", "0a:", ":d:a:b", "0a:d:b:a", "0A:d:a:b", "0a:g:../x", "0a:g:a\u0000", Long(600)),
         Opaque => ["1e400", "{\"a\":1,\"a\":2}", "\"\\u0000\"", "{\"a\":\"\\ud800\"}", $"\"{Long(32_767)}\""],
+        Expiry => ["0", "-1", "604801", "31536001", "9007199254740992", "1e400", "\"1\""],
         Number => ["-1", "1e400", "\"1\""],
         _ => [],
     });
 
     private static bool MayBe(FieldKind kind, string json) => kind switch
     {
-        Seq or Limit or Number => json == "7",
+        Seq or Limit or Number or Expiry => json == "7",
         Flag => json == "true",
         ClientId or Text or User or Group => json == "\"x\"",
         Users => json == "[]",

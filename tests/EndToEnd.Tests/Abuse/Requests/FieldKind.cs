@@ -42,6 +42,9 @@ public enum FieldKind
     /// <summary>A whole number that may be 0.</summary>
     Number,
 
+    /// <summary>How long a message stands once it was read, in seconds.</summary>
+    Expiry,
+
     /// <summary>True or false.</summary>
     Flag,
 

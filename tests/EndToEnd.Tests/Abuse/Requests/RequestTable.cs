@@ -13,7 +13,7 @@ internal static class RequestTable
 
     public static readonly RequestRow[] Rows =
     [
-        new("send", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false)),
+        new("send", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false), new("expire", Expiry, false, "86400")),
         new("recall", new("conversation", Conversation), new("seq", Seq)),
         new("edit", new("conversation", Conversation), new("seq", Seq), new("content", Content)),
         new("forward", new("clientId", ClientId), new("from", Conversation), new("seqs", Seqs), new("to", List, Good: "[{\"user\":\"x\"}]"), new("merge", Flag, false), new("title", Text, false)),
@@ -42,7 +42,7 @@ internal static class RequestTable
         new("settings", new("readReceipts", Flag, false), new("write", Word, false, "\"contacts\""), new("add", Word, false, "\"nobody\""), new("presence", Word, false, "\"contacts\"")),
         new("readers", new("conversation", Conversation), new("seq", Seq)),
         new("draft", new("conversation", Conversation), new("text", Text)),
-        new("schedule.set", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false), new("at", Number, Good: Soon)),
+        new("schedule.set", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false), new("expire", Expiry, false, "86400"), new("at", Number, Good: Soon)),
         new("schedule.list", new("after", Text, false, ""), new("limit", Limit, false)),
         new("schedule.cancel", new("conversation", Conversation), new("clientId", ClientId)),
         new("call.invite", new("to", Target), new("media", Word, Good: "\"audio\""), new("users", Users, false, ""), new("sdp", Opaque, false)),
