@@ -14,6 +14,7 @@ using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Connections.Proxied;
 using OrleansIm.Gateway.Conversations;
 using OrleansIm.Gateway.Groups;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Messages;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
@@ -61,6 +62,7 @@ public static class GatewayHosting
         services.TryAddSingleton<ISharedRates, NoSharedRates>();
         services.AddSingleton<LoginRates>();
         services.AddSingleton<UpgradePolicy>();
+        services.AddSingleton<LostAnswers>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SessionTouch>();

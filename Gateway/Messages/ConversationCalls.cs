@@ -1,4 +1,5 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces;
@@ -10,7 +11,7 @@ using Polly;
 namespace OrleansIm.Gateway.Messages;
 
 /// <summary>Requests about a conversation: the way there, tried again within a bound, and the answer.</summary>
-internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline retries)
+internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline retries, LostAnswers answers)
 {
     private const int BusyRetryMilliseconds = 1000;
 
@@ -50,21 +51,21 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
     public ValueTask<HistoryResult> HistoryAsync(string conversation, HistoryRequest request) =>
         !IsThinkable(conversation, request.User)
             ? new ValueTask<HistoryResult>(new HistoryResult(NotFound.Code, NotFound.Message, [], More: false))
-            : CallAsync(
+            : AskAsync(
                 grains.Conversation(conversation), request, static (grain, call) => grain.HistoryAsync(call),
                 static result => (result.Code, result.Message));
 
     public ValueTask<VersionsResult> VersionsAsync(string conversation, VersionsRequest request) =>
         !IsThinkable(conversation, request.User)
             ? new ValueTask<VersionsResult>(new VersionsResult(NotFound.Code, NotFound.Message, [], More: false))
-            : CallAsync(
+            : AskAsync(
                 ActsOf(conversation), request, static (grain, call) => grain.VersionsAsync(call),
                 static result => (result.Code, result.Message));
 
     public ValueTask<CopyResult> CopyAsync(string conversation, CopyRequest request) =>
         !IsThinkable(conversation, request.User)
             ? new ValueTask<CopyResult>(new CopyResult(NotFound.Code, NotFound.Message, []))
-            : CallAsync(
+            : AskAsync(
                 ActsOf(conversation), request, static (grain, call) => grain.CopyAsync(call),
                 static result => (result.Code, result.Message));
 
@@ -78,7 +79,7 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
     public ValueTask<ReadersResult> ReadersAsync(ClientSession session, string conversation, long seq) =>
         !IsThinkable(conversation, session.Facts.User)
             ? new ValueTask<ReadersResult>(ReadersResult.Refused(NotFound.Code, NotFound.Message!))
-            : CallAsync(
+            : AskAsync(
                 grains.Conversation(conversation), new MemberAction(session.Facts.User, session.Facts.Session, seq),
                 static (grain, call) => grain.ReadersAsync(call), static result => (result.Code, result.Message));
 
@@ -86,7 +87,7 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
     public ValueTask<AppendResult[]> AppendAsync(string conversation, AppendRequest request) =>
         !IsThinkable(conversation, request.User)
             ? new ValueTask<AppendResult[]>([AppendResult.Refused(NotFound.Code, NotFound.Message!)])
-            : CallAsync(
+            : AskAsync(
                 grains.Conversation(conversation), request, static (grain, call) => grain.AppendAsync(call),
                 static results => Array.Find(results, static result => result.Code == ErrorCode.Busy) is { Code: ErrorCode.Busy } busy
                     ? (busy.Code, busy.Message)
@@ -104,6 +105,13 @@ internal sealed class ConversationCalls(IGrainFactory grains, ResiliencePipeline
                 return result;
             },
             (grain, call, act, codeOf));
+
+    /// <summary>The same for what changes nothing, or nothing twice: not even the order of two such calls matters.</summary>
+    private ValueTask<TResult> AskAsync<TGrain, TCall, TResult>(
+        TGrain grain, TCall call, Func<TGrain, TCall, ValueTask<TResult>> ask, Func<TResult, (ErrorCode Code, string? Message)> codeOf) =>
+        CallAsync(
+            grain, (answers, call, ask),
+            static (grain, lost) => lost.answers.CallAsync(static it => it.ask(it.grain, it.call), (grain, lost.call, lost.ask)), codeOf);
 
     private IConversationActsGrain ActsOf(string conversation) =>
         grains.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation));

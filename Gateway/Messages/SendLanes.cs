@@ -129,8 +129,9 @@ internal sealed class SendLanes(ClientSession session, SessionServices services)
     {
         try
         {
-            return await grain.AppendAsync(new AppendRequest(
-                session.Facts.User, session.Facts.Session, [.. batch.Select(static pending => ToDraft(pending.Frame))], TracesOf(batch)));
+            var request = new AppendRequest(
+                session.Facts.User, session.Facts.Session, [.. batch.Select(static pending => ToDraft(pending.Frame))], TracesOf(batch));
+            return await services.Answers.CallAsync(static call => call.grain.AppendAsync(call.request), (grain, request));
         }
         catch (Exception failure)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Gateway.Connections;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Presence;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Grains.Interfaces.Hosting;
@@ -13,7 +14,7 @@ namespace OrleansIm.Gateway.Node;
 /// stands, and catches up if need be, instead of waiting for the client's next heartbeat.
 /// </summary>
 internal sealed partial class SiloWatch(
-    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, PresenceBoard presence, IHostApplicationLifetime lifetime, TimeProvider time,
+    IGrainFactory grains, ConnectionTable connections, SessionTouch touch, PresenceBoard presence, LostAnswers answers, IHostApplicationLifetime lifetime, TimeProvider time,
     ILogger<SiloWatch> logger) : ServingService(lifetime)
 {
     private const int AtOnce = 64;
@@ -36,6 +37,7 @@ internal sealed partial class SiloWatch(
                     LogGone(known.Except(now).Count(), now.Count);
                     lostAt = time.GetTimestamp();
                     presence.RenewSoon();
+                    answers.Tell();
                 }
 
                 known = now;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
 using OrleansIm.Gateway.Routing;
@@ -9,7 +10,7 @@ namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>What every session of a gateway shares.</summary>
 internal sealed partial class SessionServices(
-    IGrainFactory grains, FrameRouter router, GatewayNode node, LargeConversations large, ResiliencePipeline calls, AckFlusher acks, SessionEndings endings, GatewayMeter meter,
+    IGrainFactory grains, FrameRouter router, GatewayNode node, LargeConversations large, ResiliencePipeline calls, LostAnswers answers, AckFlusher acks, SessionEndings endings, GatewayMeter meter,
     IOptions<LimitOptions> limits, TimeProvider time, ILogger<SessionServices> logger)
 {
     public IGrainFactory Grains { get; } = grains;
@@ -22,6 +23,9 @@ internal sealed partial class SessionServices(
 
     /// <summary>Calls that are safe to repeat, tried again within a bound.</summary>
     public ResiliencePipeline Calls { get; } = calls;
+
+    /// <summary>For calls that may be made twice in any order: those that a silo took with it are given up at once.</summary>
+    public LostAnswers Answers { get; } = answers;
 
     public AckFlusher Acks { get; } = acks;
 

@@ -33,10 +33,14 @@ internal static class ClusterClient
 
         // A silo that died is to be noticed in seconds: callers try again within their bound meanwhile.
         client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
-        // A call that was under way to it ends only by this: it bounds how long a conversation stands.
+        // The bound of a call that nobody answers while all connections stand, as with a silo that hangs.
         client.Configure<ClientMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(3));
 
-        client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection => connection.EndWhenLost()));
+        client.Configure<ClientConnectionOptions>(static options => options.ConfigureConnection(static connection =>
+        {
+            connection.EndWhenLost();
+            LostAnswers.Watch(connection);
+        }));
         client.Services.AddSteadyLinks();
 
         // Silos may come later than gateways: until then this one is not ready, and says nothing worse.

@@ -2,6 +2,7 @@ using System.Net;
 using Orleans.Configuration;
 using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Startup;
+using OrleansIm.Grains.Leaving;
 
 namespace OrleansIm.Silo.Startup;
 
@@ -65,6 +66,9 @@ internal static class ClusterMember
 
             // A gateway that died: its pushes must not queue up for a minute.
             options.ClientDropTimeout = TimeSpan.FromSeconds(5);
+
+            // What this silo has passed on to others as it leaves is answered through it: a moment for that, before its connections end.
+            options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.FromMilliseconds(300);
         });
 
         silo.Configure<SiloConnectionOptions>(static options =>
@@ -74,6 +78,7 @@ internal static class ClusterMember
             options.ConfigureGatewayInboundConnection(static connection => connection.EndWhenLost());
         });
         silo.Services.AddSteadyLinks();
+        silo.AddGradualLeave();
 
         // The default directory also takes down grains of healthy silos when one dies.
 #pragma warning disable ORLEANSEXP003 // Experimental in name; measured to be the steadier one.

@@ -22,6 +22,7 @@ internal static class ClusterCommand
     private static readonly Option<double> Pause = new("--pause") { DefaultValueFactory = _ => 10, Description = "Seconds of peace after each fault" };
     private static readonly Option<double> Pace = new("--pace") { DefaultValueFactory = _ => 100, Description = "Milliseconds from one send of a user to the next" };
     private static readonly Option<double?> Slow = new("--slow") { Description = "List the sends that took more than so many seconds, and what was done to whom meanwhile" };
+    private static readonly Option<DirectoryInfo?> Logs = new("--logs") { Description = "Folder for all that the processes print, a file for each" };
     private static readonly Option<string> Membership = new("--membership") { DefaultValueFactory = _ => "redis", Description = "Where silos and gateways find each other: redis or postgres" };
     private static readonly Option<FileInfo?> Report = new("--report") { Description = "File for the report: text, and JSON beside it" };
 
@@ -32,7 +33,7 @@ internal static class ClusterCommand
     {
         var command = new Command("cluster", "all kinds of faults in a cluster of three silos and two gateways, and what each costs")
         {
-            Minutes, Faults, Seed, Length, Away, Pause, Pace, Membership, Slow, Report,
+            Minutes, Faults, Seed, Length, Away, Pause, Pace, Membership, Slow, Logs, Report,
         };
         command.SetAction(RunAsync);
         return command;
@@ -56,6 +57,7 @@ internal static class ClusterCommand
             gaps.AddRange(report.Gaps);
             await WriteAsync(parsed.GetValue(Report), rounds, gaps, bed);
             Console.WriteLine(report);
+            await KeepAsync(parsed.GetValue(Logs), bed);
             if (parsed.GetValue(Slow) is { } slow)
             {
                 Console.WriteLine(SlowSends.Of(report.Sends, bed.Cluster.All.SelectMany(static process => process.Moments), TimeSpan.FromSeconds(slow)));
@@ -145,6 +147,21 @@ internal static class ClusterCommand
         ended by themselves and started again: {(endings.Count == 0 ? "none" : string.Join(", ", endings.GroupBy(static one => one).Select(static one => $"{one.Count()} x {one.Key}")))}
         {GapTable.Of(gaps)}
         """);
+
+    /// <summary>What was going on in the processes in the moment of which <c>--slow</c> tells.</summary>
+    private static async Task KeepAsync(DirectoryInfo? folder, ClusterBed bed)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        folder.Create();
+        foreach (var process in bed.Cluster.All)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{process.Name}.log"), process.Output);
+        }
+    }
 
     private static async Task WriteAsync(FileInfo? file, List<CampaignReport> rounds, List<Gap> gaps, ClusterBed bed)
     {

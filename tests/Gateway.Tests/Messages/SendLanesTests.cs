@@ -1,5 +1,6 @@
 using OrleansIm.Domain;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Grains.Interfaces.Conversations;
@@ -113,6 +114,31 @@ public sealed class SendLanesTests : IAsyncDisposable
         var receipt = await _client.NextFrameAsync();
         Assert.Equal("receipt", receipt.GetProperty("type").GetString());
         Assert.True(receipt.GetProperty("dup").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_batch_that_a_silo_may_have_taken_with_it_is_asked_again_before_its_time_is_over()
+    {
+        Send("d:alice:bob", 1);
+        var lost = await Bob.NextCallAsync();
+        Send("d:alice:bob", 2);
+        _gateway.Get<LostAnswers>().Tell();
+
+        var again = await NextAsync();
+        Assert.Equal(["m1"], again.ClientIds);
+        again.Answer.SetResult([AppendResult.Taken(1, 1, dup: true)]);
+        var next = await NextAsync();
+        Assert.Equal(["m2"], next.ClientIds);
+
+        // It was on its way all the time.
+        lost.Answer.SetResult([AppendResult.Taken(1, 1, dup: false)]);
+        next.Take(2);
+        foreach (var expected in new[] { "r1", "r2" })
+        {
+            Assert.Equal(expected, (await _client.NextFrameAsync()).GetProperty("re").GetString());
+        }
+
+        Assert.False(_client.HasMore);
     }
 
     [Fact]
