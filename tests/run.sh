@@ -51,7 +51,7 @@ for project in tests/*.Tests/; do
 
     # Measurements are for the decision records, not for a verdict.
     # A project that hangs is a failure, not an endless run.
-    timeout --kill-after=10 900 "$runner" --progress off --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
+    timeout --kill-after=10 1800 "$runner" --progress off --no-ansi --filter-not-class '*Measurements' >"$log" 2>&1
     code=$?
     count() { sed -n "s/^ *$1: *\([0-9][0-9]*\)\$/\1/p" "$log" | tail -1; }
     good=$(count succeeded) bad=$(count failed) left=$(count skipped)

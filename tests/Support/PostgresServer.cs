@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using OrleansIm.Support.Servers;
 
 namespace OrleansIm.Support;
 
@@ -40,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var folder = Path.Combine(parent ?? Path.GetTempPath(), $"oim-pg-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
         Directory.CreateDirectory(Path.Combine(folder, "s"));
         await RunAsync("chmod", "-R", "777", folder);
-        var server = new PostgresServer(binaries, folder, FreePort());
+        var server = new PostgresServer(binaries, folder, FreePorts.Next());
         await server.RunAsUserAsync(
             Path.Combine(binaries, "initdb"), "-D", Path.Combine(folder, "data"), "-U", "oim", "--auth=trust", "-E", "UTF8", "--locale=C");
         await server.StartAgainAsync();
@@ -77,12 +77,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>kill -9 of the server and of all that belongs to it, as a power cut of the process.</summary>
     public async Task KillAsync()
     {
-        var postmaster = ProcessId;
-        var children = ChildrenOf(postmaster);
-        Signal(postmaster);
-        foreach (var child in children)
+        // At once, before any of them learns that the others have gone. One that has just been begun is found only by looking again: it would
+        // hold the shared memory for a moment, and the next server would not start.
+        List<int> remains = [ProcessId, .. Remains()];
+        while (remains.Count > 0)
         {
-            Signal(child);
+            remains.ForEach(Signal);
+            await Task.Delay(1);
+            remains = Remains();
         }
 
         await _process!.WaitForExitAsync();
@@ -93,7 +95,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> CreateDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _databases)}");
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=180;Command Timeout=180");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"create database {name}", connection);
         await command.ExecuteNonQueryAsync();
@@ -128,11 +130,11 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         try
         {
-            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=2");
+            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=10");
             await connection.OpenAsync();
             return true;
         }
-        catch (NpgsqlException) when (!isLast)
+        catch (Exception e) when (!isLast && e is NpgsqlException or SocketException or IOException or TimeoutException)
         {
             return false;
         }
@@ -161,13 +163,6 @@ public sealed class PostgresServer : IAsyncDisposable
         ?? throw new InvalidOperationException(
             "PostgreSQL is not installed: these tests need the distribution's package 'postgresql' (apt-get install postgresql).");
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static void Signal(int process)
     {
         try
@@ -180,21 +175,22 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private static List<int> ChildrenOf(int parent) => Directory.GetDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && ParentOf(id) == parent)
+    /// <summary>All that works in the data folder: the server and what it has begun. The dead, of whom nobody has taken note yet, do not.</summary>
+    private List<int> Remains() => Directory.GetDirectories("/proc")
+        .Select(static folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && PlaceOf(id)?.EndsWith($"/{Path.GetFileName(_folder)}/data", StringComparison.Ordinal) == true)
         .ToList();
 
-    private static int ParentOf(int process)
+    private static string? PlaceOf(int process)
     {
         try
         {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            return new FileInfo($"/proc/{process}/cwd").LinkTarget;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return 0;
+            // It has gone, or is somebody else's.
+            return null;
         }
     }
 

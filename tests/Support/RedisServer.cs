@@ -48,9 +48,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <param name="keep">Name of a key that stays; null if none is to stay.</param>
     public async Task<long> ForgetAsync(string? keep)
     {
-        var options = ConfigurationOptions.Parse(ConnectionString);
-        options.AllowAdmin = true;
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
+        await using var redis = await ConnectAsync();
         var server = redis.GetServers().Single();
         if (keep is null)
         {
@@ -66,6 +64,16 @@ public sealed class RedisServer : IAsyncDisposable
 
         RedisKey[] lost = [.. server.Keys().Where(key => key != keep)];
         return await redis.GetDatabase().KeyDeleteAsync(lost);
+    }
+
+    /// <summary>A connection that waits for a machine that stands for a while.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        const int Patience = 120_000;
+        var options = ConfigurationOptions.Parse(ConnectionString);
+        options.AllowAdmin = true;
+        options.ConnectTimeout = options.AsyncTimeout = options.SyncTimeout = Patience;
+        return ConnectionMultiplexer.ConnectAsync(options);
     }
 
     /// <summary>Starts one at the same place, empty unless it keeps its data.</summary>

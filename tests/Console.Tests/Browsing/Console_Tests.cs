@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OrleansIm.Support.Wire;
 using static Microsoft.Playwright.Assertions;
@@ -55,9 +56,12 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         }
 
         await _page.LogInAsync("viewer");
+        // Both report when they start, and then every five seconds.
+        await _page.ReloadUntilAsync(
+            async () => await _page.Part("Gateways").GetByText("open", new LocatorGetByTextOptions { Exact = true }).CountAsync() == 1
+                && await _page.Part("Silos").Locator("tbody tr").CountAsync() == 1,
+            "an open gateway and a silo");
         await Expect(_page.Part("Gateways").Locator("tbody tr")).ToHaveCountAsync(1);
-        await Expect(_page.Part("Silos").Locator("tbody tr")).ToHaveCountAsync(1);
-        await Expect(_page.Part("Gateways").GetByText("open", new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
 
         // The silo reports every five seconds.
         while (await _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = $"d:{alice}:{bob}" }).CountAsync() == 0)
@@ -67,7 +71,7 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
 
         await _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = $"d:{alice}:{bob}" }).ClickAsync();
         await Expect(_page.Locator("dl")).ToContainTextAsync("small: by member");
-        await Expect(_page.Locator("dl")).ToContainTextAsync("epoch 1");
+        await Expect(_page.Locator("dl")).ToContainTextAsync(new Regex("epoch [0-9]+"));
         await Expect(_page.Part("Members").Rows(bob)).ToBeVisibleAsync();
         await Expect(_page.Part("Entries").Locator("tbody tr")).ToHaveCountAsync(25);
         await _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Older" }).ClickAsync();
@@ -86,8 +90,9 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
 
         var silent = await LoginAsync(bob, new LoginOptions { Device = "bobs-phone", AutoAck = false });
         await silent.DrainedAsync();
+        var pair = $"d:{alice}:{bob}";
         var sent = await sender.SendTextAsync(bob, Secret, clientId: "find-me");
-        await silent.MessageAsync($"d:{alice}:{bob}", sent.Number("seq"));
+        await silent.MessageAsync(pair, sent.Number("seq"));
 
         await _page.LogInAsync("viewer");
         await _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "User" }).ClickAsync();
@@ -98,20 +103,30 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         await Expect(_page.Part("Chat list").Rows($"d:{alice}:{bob}")).ToContainTextAsync(alice);
 
         await MessageAsync(alice, "find-me");
-        await Expect(_page.Row("bobs-phone")).ToContainTextAsync("pushed, not acknowledged yet");
+
+        // What is not acknowledged for five seconds counts as not pushed: where the browser takes longer than that, another one is sent.
+        for (var i = 1; !(await _page.Row("bobs-phone").InnerTextAsync()).Contains("pushed, not acknowledged yet", StringComparison.Ordinal); i++)
+        {
+            await AckAsync(silent, pair, sent.Number("seq"));
+            sent = await sender.SendTextAsync(bob, Secret, clientId: $"find-me-{i}");
+            await silent.MessageAsync(pair, sent.Number("seq"));
+            await MessageAsync(alice, $"find-me-{i}");
+            await Expect(_page.Row("bobs-phone")).ToBeVisibleAsync();
+        }
+
         await Expect(_page.Row("tablet-1")).ToContainTextAsync("waits for its next login");
         await Expect(_page.Row(bob).First).ToContainTextAsync("no");
         Assert.DoesNotContain(Secret, await _page.ContentAsync(), StringComparison.Ordinal);
 
-        await silent.SendFrameAsync(new { type = "ack", items = new[] { new { conversation = $"d:{alice}:{bob}", seq = 1 } } });
-        Assert.False((await silent.ReadAsync($"d:{alice}:{bob}", 1)).IsError);
+        await AckAsync(silent, pair, sent.Number("seq"));
+        Assert.False((await silent.ReadAsync(pair, sent.Number("seq"))).IsError);
         while (!(await _page.Row("bobs-phone").InnerTextAsync()).Contains("received", StringComparison.Ordinal))
         {
             await _page.ReloadAsync();
         }
 
         await Expect(_page.Row(bob).First).ToContainTextAsync("yes");
-        await sender.RecallAsync($"d:{alice}:{bob}", 1);
+        await sender.RecallAsync(pair, sent.Number("seq"));
         await _page.ReloadAsync();
         await Expect(_page.Locator("dl")).ToContainTextAsync($"by {alice}");
         await MessageAsync(alice, "never-sent");
@@ -144,7 +159,7 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         var close = await phone.Closed;
         Assert.Equal("revoked", close!.Code);
         await Expect(_page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Kick: done.");
-        await Expect(_page.GetByText("Not connected.")).ToBeVisibleAsync();
+        await _page.ReloadUntilAsync(async () => await _page.GetByText("Not connected.").CountAsync() == 1, "that nobody is connected");
         await _page.GotoAsync("/console/audit");
         await Expect(_page.Row($"user {bob}, device phone-1")).ToHaveCountAsync(2);
     }
@@ -226,10 +241,13 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
         await _page.LogInAsync("viewer");
         await _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Grains" }).ClickAsync();
         await Expect(_page.GetByText("im.user").Or(_page.GetByText("Total Activations")).First).ToBeVisibleAsync();
-        var state = await _page.APIRequest.GetAsync("/dashboard/GrainState?grainId=c:g:none&grainType=OrleansIm.Grains.Groups.GroupGrain");
+        var state = await _page.APIRequest.GetAsync("/dashboard/GrainState?grainId=c:g:none&grainType=OrleansIm.Grains.Groups.GroupGrain", new APIRequestContextOptions { Timeout = 120_000 });
         Assert.Equal((int)HttpStatusCode.NotFound, state.Status);
         Assert.Empty(problems);
     }
+
+    private static Task AckAsync(WireClient client, string conversation, long seq) =>
+        client.SendFrameAsync(new { type = "ack", items = new[] { new { conversation, seq } } });
 
     private static string Fresh(string name) => $"{name}-{Guid.NewGuid().ToString("N")[..8]}";
 
@@ -261,6 +279,6 @@ public sealed class Console_Tests(House house, Chromium chromium) : IAsyncLifeti
             form.Set(name, value);
         }
 
-        return await _page.APIRequest.PostAsync(path, new APIRequestContextOptions { Form = form, MaxRedirects = 0 });
+        return await _page.APIRequest.PostAsync(path, new APIRequestContextOptions { Form = form, MaxRedirects = 0, Timeout = 120_000 });
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace OrleansIm.Console.Tests.Browsing;
@@ -5,12 +6,24 @@ namespace OrleansIm.Console.Tests.Browsing;
 /// <summary>What an operator does with a browser, in short.</summary>
 internal static class OperatorPages
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static async Task LogInAsync(this IPage page, string role, string password = House.Password)
     {
         await page.GotoAsync("/console");
         await page.GetByLabel("Name").FillAsync($"the-{role}");
         await page.GetByLabel("Password").FillAsync(password);
         await page.PressAsync("Log in");
+    }
+
+    /// <summary>Loads the page anew until it shows what is looked for: without scripts a page says how things stood when it was made.</summary>
+    public static async Task ReloadUntilAsync(this IPage page, Func<Task<bool>> shows, string what)
+    {
+        for (var watch = Stopwatch.StartNew(); !await shows();)
+        {
+            Assert.True(watch.Elapsed < Patience, $"The page never showed {what}:\n{await page.ContentAsync()}");
+            await page.ReloadAsync();
+        }
     }
 
     /// <summary>The text of a table row that has this in it.</summary>

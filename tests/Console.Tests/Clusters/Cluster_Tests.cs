@@ -20,7 +20,12 @@ public sealed partial class Cluster_Tests
         await one.LogInAsync("admin");
         using var other = new ConsoleClient(cluster.Silos[1].HttpPort, one.Cookies);
         var gateways = await GatewaysAsync(other, 2);
-        Assert.Equal(2, SiloRow().Count(await other.PageAsync("/console")));
+        while (SiloRow().Count(await other.PageAsync("/console")) != 2)
+        {
+            // They report every five seconds.
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
 
         // Conversations of many users are on both silos.
         await using var bob = await WireClient.LoginAsync(cluster.Gateways[0], "bob");

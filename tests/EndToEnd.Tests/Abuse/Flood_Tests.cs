@@ -31,12 +31,16 @@ public sealed class Flood_Tests(AbuseHouse house) : AbuseTests(house)
         var client = await LoginAsync(mallory);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(i => client.SendTextAsync(mallory, $"{i}")));
-        var acked = answers.Where(answer => !answer.IsError).Select(answer => answer.Number("seq")).ToArray();
+        var acked = answers.Select((answer, i) => (Answer: answer, Text: $"{i}")).Where(one => !one.Answer.IsError)
+            .Select(one => (Seq: one.Answer.Number("seq"), one.Text)).OrderBy(one => one.Seq);
+
+        // Of these nobody knows before a repetition.
+        var open = Enumerable.Range(0, answers.Length).Where(i => answers[i].Code == "busy").Select(i => $"{i}").ToHashSet(StringComparer.Ordinal);
         await client.UntilAsync("quiet", _ => true);
         var history = await HistoryWhenAllowedAsync(client, Direct(mallory, mallory));
 
         Assert.All(answers.Where(answer => answer.IsError), answer => Assert.True(answer.Code is "rate_limited" or "busy"));
-        Assert.Equal(acked.Order(), history.Select(message => message.Seq));
+        Assert.Equal(acked, history.Where(message => !open.Contains(message.Body!)).Select(message => (message.Seq, message.Body!)));
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public sealed class Flood_Tests(AbuseHouse house) : AbuseTests(house)
     private static async Task<long> CountToTheEndAsync(System.Net.Sockets.Socket socket)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(TimeSpan.FromMinutes(4));
         var buffer = new byte[65536];
         var total = 0L;
         try

@@ -79,7 +79,9 @@ public abstract class Call_Tests(House house) : ServerTests(house)
         await callee.CallEventAsync(rejected, "invite");
         Assert.False((await callee.InCallAsync("reject", rejected)).IsError);
         Assert.Equal("rejected", (await caller.CallEventAsync(rejected, "reject")).Text("outcome"));
-        Assert.Equal("rejected", (await callee.CallEntryAsync(Direct(alice, bob), rejected)).Outcome());
+        var unwanted = await callee.CallEntryAsync(Direct(alice, bob), rejected);
+        Assert.Equal("rejected", unwanted.Outcome());
+        await callee.MessageAsync(Direct(alice, bob), unwanted.Seq);
         Assert.Equal(0, (await callee.LineAsync(Direct(alice, bob)))!.Value.GetProperty("unread").GetInt64());
 
         var cancelled = await caller.CallAsync(bob);
@@ -90,7 +92,7 @@ public abstract class Call_Tests(House house) : ServerTests(house)
         Assert.Equal("conflict", (await callee.InCallAsync("accept", cancelled)).Code);
         var missed = await callee.CallEntryAsync(Direct(alice, bob), cancelled);
         Assert.Equal("cancelled", missed.Outcome());
-        await callee.MessageAsync(Direct(alice, bob), missed.Seq);
+        await Task.WhenAll(callee.MessageAsync(Direct(alice, bob), missed.Seq), caller.MessageAsync(Direct(alice, bob), missed.Seq));
         Assert.Equal(1, (await callee.LineAsync(Direct(alice, bob)))!.Value.GetProperty("unread").GetInt64());
         Assert.Equal(0, (await caller.LineAsync(Direct(alice, bob)))!.Value.GetProperty("unread").GetInt64());
         Assert.Equal("invalid", (await caller.RecallAsync(Direct(alice, bob), missed.Seq)).Code);

@@ -22,6 +22,7 @@ public sealed class Missed_Tests
         Assert.Equal("missed", (await bob.CallEventAsync(call, "timeout")).Text("outcome"));
         Assert.Equal("missed", (await bob.MessageAsync("d:alice:bob", 1)).Outcome());
         Assert.Equal(1, (await bob.LineAsync("d:alice:bob"))!.Value.GetProperty("unread").GetInt64());
+        await alice.MessageAsync("d:alice:bob", 1);
         Assert.Equal(0, (await alice.LineAsync("d:alice:bob"))!.Value.GetProperty("unread").GetInt64());
         Assert.Equal("conflict", (await bob.InCallAsync("accept", call)).Code);
 

@@ -9,7 +9,7 @@ namespace OrleansIm.EndToEnd.Tests.Cluster;
 /// <summary>The same code as two tiers of processes: people at different gateways, and members of the cluster that come and go.</summary>
 public sealed class Cluster_Tests
 {
-    private static readonly CampaignPlan Plan = new() { Messages = 6_000, Faults = 3, Limit = TimeSpan.FromMinutes(4) };
+    private static readonly CampaignPlan Plan = new() { Messages = 6_000, Faults = 3, Limit = TimeSpan.FromMinutes(10) };
 
     [Fact]
     public async Task People_at_different_gateways_of_a_cluster_found_in_Redis_talk_as_at_one()

@@ -30,7 +30,7 @@ public sealed class Fault_Tests
             Pace = TimeSpan.FromMilliseconds(100),
             Patience = TimeSpan.FromSeconds(10),
             MovesClocks = bed.Clocks.Count > 0,
-            Limit = TimeSpan.FromMinutes(9),
+            Limit = TimeSpan.FromMinutes(20),
         };
 
         Verdict.Expect(await new Campaign(bed.Cluster, plan).RunAsync(schedule));

@@ -15,8 +15,8 @@ public sealed class Lost_database_Tests
         Assert.True(3 == await bed.Cluster.Silos[0].EndedAsync(), bed.Cluster.Silos[0].Output);
         Assert.Contains("Other silos reach the database", bed.Cluster.Silos[0].Output, StringComparison.Ordinal);
         Assert.All(bed.Cluster.Silos.Skip(1), static silo => Assert.True(silo.IsRunning));
-        await using var alice = await WireClient.LoginAsync(bed.Cluster.Server, "alice");
-        Assert.False((await alice.SendTextAsync("bob", "still here")).IsError);
+        await using var alice = await bed.Cluster.ComeInAsync("alice");
+        await alice.SendUntilTakenAsync("bob", "still here", clientId: "still");
     }
 
     [Fact]
@@ -36,13 +36,7 @@ public sealed class Lost_database_Tests
             bed.DatabaseOf(i).Proxy.Heal();
         }
 
-        await using var alice = await WireClient.LoginAsync(bed.Cluster.Server, "alice");
-        var answer = await alice.SendTextAsync("bob", "back", clientId: "back");
-        while (answer.IsError)
-        {
-            Assert.Equal("busy", answer.Code);
-            await Task.Delay((int)answer.Number("retryAfter"), TestContext.Current.CancellationToken);
-            answer = await alice.SendTextAsync("bob", "back", clientId: "back");
-        }
+        await using var alice = await bed.Cluster.ComeInAsync("alice");
+        await alice.SendUntilTakenAsync("bob", "back", clientId: "back");
     }
 }

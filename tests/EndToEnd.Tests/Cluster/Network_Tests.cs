@@ -32,7 +32,7 @@ public sealed class Network_Tests
     /// <summary>Says it in every conversation, as often as it takes.</summary>
     private static Task SayAsync(WireClient client, string what) => Task.WhenAll(Enumerable.Range(0, Conversations).Select(async number =>
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while ((await client.SendTextAsync($"friend-{number}", what, clientId: $"{what}-{number}")) is { IsError: true } answer)
         {
             Assert.Equal("busy", answer.Code);

@@ -56,7 +56,7 @@ public sealed class Interrupted_start_Tests
     /// <summary>The database is made and the silo has opened its port; the look at the ports before the start has long ended.</summary>
     private static async Task InTheMidstAsync(ServerProcess server)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!File.Exists(Path.Combine(server.DataDirectory, "oim.db")))
         {
             await Task.Delay(1, limit.Token);

@@ -10,7 +10,7 @@ namespace OrleansIm.EndToEnd.Tests.Crash;
 /// <summary>Many users talk, the server or its database is killed again and again, and afterwards every promise is checked.</summary>
 public sealed class Kill_Tests
 {
-    private static readonly CampaignPlan Plan = new() { Messages = 20_000, Faults = 5, Limit = TimeSpan.FromMinutes(6) };
+    private static readonly CampaignPlan Plan = new() { Messages = 20_000, Faults = 5, Limit = TimeSpan.FromMinutes(12) };
 
     [Fact]
     public async Task Killing_the_server_on_SQLite_breaks_no_promise()
@@ -46,7 +46,8 @@ public sealed class Kill_Tests
         await using var disk = await SmallDisk.CreateAsync();
         await using var server = await ServerProcess.StartAsync(new ServerSettings { DataDirectory = disk.Folder("data"), Environment = ServerSettings.ManyLogins });
 
-        var report = await new Campaign(server, Plan with { Messages = 10_000, Faults = 1 }).RunAsync(new ServerDiskFiller(server, disk));
+        var campaign = new Campaign(server, Plan with { Messages = 10_000, Faults = 1 });
+        var report = await campaign.RunAsync(new ServerDiskFiller(server, disk, felt: () => campaign.Delayed > 0));
 
         Verdict.Expect(report);
         Assert.True(report.Delayed > 0, "Nobody was told to come back: the disk was not full for anybody.");

@@ -32,14 +32,14 @@ public sealed class Big_group_Tests(SqliteHouse house) : ServerTests(house)
         foreach (var member in online)
         {
             await member.MessageAsync($"g:{group}", head);
-            var seen = member.Pushed($"g:{group}").Where(message => message.Kind == "text").Select(message => message.Body);
+            var seen = member.PushedOnce($"g:{group}").Where(message => message.Kind == "text").Select(message => message.Body);
             Assert.Equal(Enumerable.Range(0, 30).Select(i => $"{i}"), seen);
             Assert.Equal(30, (await member.LineAsync($"g:{group}"))!.Value.GetProperty("unread").GetInt64());
         }
 
         var late = await LoginAsync(members[^1]);
         await late.DrainedAsync();
-        Assert.Equal(Enumerable.Range(10, 20).Select(i => $"{i}"), late.Pushed($"g:{group}").Select(message => message.Body));
+        Assert.Equal(Enumerable.Range(10, 20).Select(i => $"{i}"), late.PushedOnce($"g:{group}").Select(message => message.Body));
         Assert.Equal(30, (await late.LineAsync($"g:{group}"))!.Value.GetProperty("unread").GetInt64());
     }
 

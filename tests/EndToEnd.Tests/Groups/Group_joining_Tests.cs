@@ -80,11 +80,11 @@ public sealed class Group_joining_Tests(SqliteHouse house) : ServerTests(house)
         var joined = (await guest.GroupAsync(group, "join")).Number("seq");
         await guest.MessageAsync(conversation, joined);
 
-        Assert.Equal([joined], guest.Pushed(conversation).Select(static message => message.Seq));
+        Assert.Equal([joined], guest.PushedOnce(conversation).Select(static message => message.Seq));
         Assert.Equal(0, (await guest.LineAsync(conversation))!.Value.GetProperty("unread").GetInt64());
         Assert.Contains(await guest.HistoryAsync(conversation), static message => message.Body == "long ago");
         var other = await LoginAsync(guest.User, "tablet", "tablet");
         await other.DrainedAsync();
-        Assert.Equal([joined], other.Pushed(conversation).Select(static message => message.Seq));
+        Assert.Equal([joined], other.PushedOnce(conversation).Select(static message => message.Seq));
     }
 }

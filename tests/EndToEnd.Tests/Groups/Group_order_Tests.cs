@@ -81,7 +81,7 @@ public sealed class Group_order_Tests(SqliteHouse house) : ServerTests(house)
 
         Assert.Equal("kicked", (await member.MessageAsync(conversation, kicked.Number("seq"))).Content!.Value.GetProperty("tip").GetString());
         var later = await LoginAsync(away);
-        await later.DrainedAsync();
+        await later.MessageAsync(conversation, kicked.Number("seq"));
         foreach (var gone in new[] { member, later })
         {
             Assert.Equal(kicked.Number("seq"), gone.Pushed(conversation).Max(static message => message.Seq));

@@ -65,8 +65,8 @@ public sealed class Conversations_Tests(SqliteHouse house) : ServerTests(house)
     {
         var (alice, bob, carol) = (Fresh("alice"), Fresh("bob"), Fresh("carol"));
         var a = await LoginAsync(alice);
-        await a.SendTextAsync(bob, "first");
-        await a.SendTextAsync(carol, "second");
+        await SendInAMomentOfItsOwnAsync(a, bob, "first");
+        await SendInAMomentOfItsOwnAsync(a, carol, "second");
         Assert.Equal([Direct(alice, carol), Direct(alice, bob)], await NamesAsync(a));
 
         await a.SendTextAsync(bob, "third");

@@ -47,7 +47,7 @@ public abstract class Edit_Tests(House house) : ServerTests(house)
         var back = await LoginAsync(bob);
         await back.DrainedAsync();
 
-        var pushed = back.Pushed(Direct(alice, bob));
+        var pushed = back.PushedOnce(Direct(alice, bob));
         Assert.Equal([1L, 2L, 3L], pushed.Select(message => message.Seq));
         Assert.Equal(("third", true), (pushed[0].Body, pushed[0].Edited > 0));
         var offline = back.Frames().First(frame => frame.Type == "offline" && frame.Messages().Any());
@@ -93,10 +93,10 @@ public abstract class Edit_Tests(House house) : ServerTests(house)
         Assert.Equal("expired", (await sender.EditAsync(Direct(alice, bob), 1, "secret four")).Code);
         var fresh = await LoginAsync(bob, "fresh", "desktop");
         await fresh.DrainedAsync();
-        var seen = string.Join('\n', await reader.HistoryAsync(Direct(alice, bob))) + string.Join('\n', fresh.Pushed(Direct(alice, bob)))
+        var seen = string.Join('\n', await reader.HistoryAsync(Direct(alice, bob))) + string.Join('\n', fresh.PushedOnce(Direct(alice, bob)))
             + (await fresh.LineAsync(Direct(alice, bob)))!.Value;
         Assert.DoesNotContain("secret", seen, StringComparison.Ordinal);
-        Assert.Equal([1L, 2L, 3L, 4L], fresh.Pushed(Direct(alice, bob)).Select(message => message.Seq));
+        Assert.Equal([1L, 2L, 3L, 4L], fresh.PushedOnce(Direct(alice, bob)).Select(message => message.Seq));
     }
 
     [Fact]

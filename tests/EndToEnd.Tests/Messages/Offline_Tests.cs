@@ -21,7 +21,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var first = await receiver.WaitForAsync("an offline batch", frame => frame.Type == "offline");
         await receiver.DrainedAsync();
 
-        Assert.Equal(["1", "2", "3", "4", "5"], receiver.Pushed(Direct(alice, bob)).Select(message => message.Body));
+        Assert.Equal(["1", "2", "3", "4", "5"], receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Body));
         var conversation = first.Json.GetProperty("conversations")[0];
         Assert.Equal(5, conversation.GetProperty("unread").GetInt64());
         Assert.Equal(5, conversation.GetProperty("head").GetInt64());
@@ -45,7 +45,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var receiver = await LoginAsync(bob);
         await receiver.DrainedAsync();
 
-        Assert.Equal(["three"], receiver.Pushed(Direct(alice, bob)).Select(message => message.Body));
+        Assert.Equal(["three"], receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Body));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var receiver = await LoginAsync(bob);
         await receiver.DrainedAsync();
 
-        Assert.Equal(["two"], receiver.Pushed(Direct(alice, bob)).Select(message => message.Body));
+        Assert.Equal(["two"], receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Body));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var acked = 0L;
         while (!receiver.Frames().Any(frame => frame.Type == "offline" && !frame.Flag("more")))
         {
-            var got = receiver.Pushed(Direct(alice, bob)).Max(message => message.Seq);
+            var got = receiver.PushedOnce(Direct(alice, bob)).Max(message => message.Seq);
             // The window is a few frames: whoever does not acknowledge must not be flooded.
             Assert.InRange(got - acked, 1, 2500);
             acked = got;
@@ -122,7 +122,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
 
         Assert.True(barrier.Flag("more"));
         Assert.Equal(
-            Enumerable.Range(1, waiting).Select(i => (long)i), receiver.Pushed(Direct(alice, bob)).Select(message => message.Seq).Distinct());
+            Enumerable.Range(1, waiting).Select(i => (long)i), receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Seq).Distinct());
         Assert.All(receiver.Frames(), frame => Assert.True(frame.ToString().Length <= 512 * 1024));
     }
 
@@ -143,7 +143,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
             await receiver.HistoryAsync(Direct(alice, bob), limit: 1);
         }
 
-        Assert.InRange(receiver.Pushed(Direct(alice, bob)).Count, 1, waiting - 1);
+        Assert.InRange(receiver.PushedOnce(Direct(alice, bob)).Count, 1, waiting - 1);
         Assert.DoesNotContain(receiver.Frames(), frame => frame.Type == "offline" && !frame.Flag("more"));
     }
 
@@ -160,7 +160,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         await sending;
         await receiver.MessageAsync(Direct(alice, bob), 2000);
 
-        Assert.Equal(Enumerable.Range(1, 2000).Select(i => (long)i), receiver.Pushed(Direct(alice, bob)).Select(message => message.Seq));
+        Assert.Equal(Enumerable.Range(1, 2000).Select(i => (long)i), receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Seq));
     }
 
     [Fact]
@@ -175,8 +175,8 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var fresh = await LoginAsync(bob, "tablet", "tablet");
         await fresh.DrainedAsync();
 
-        Assert.Equal(Enumerable.Range(31, 20).Select(i => (long)i), fresh.Pushed(Direct(alice, bob)).Select(message => message.Seq));
-        Assert.Equal(Enumerable.Range(1, 7).Select(i => (long)i), fresh.Pushed(Direct(bob, carol)).Select(message => message.Seq));
+        Assert.Equal(Enumerable.Range(31, 20).Select(i => (long)i), fresh.PushedOnce(Direct(alice, bob)).Select(message => message.Seq));
+        Assert.Equal(Enumerable.Range(1, 7).Select(i => (long)i), fresh.PushedOnce(Direct(bob, carol)).Select(message => message.Seq));
         Assert.Equal(50, (await fresh.LineAsync(Direct(alice, bob)))!.Value.GetProperty("unread").GetInt64());
     }
 
@@ -194,8 +194,8 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         var phone = await LoginAsync(bob);
         await phone.DrainedAsync();
 
-        Assert.Equal(["hello"], phone.Pushed(Direct(alice, bob)).Select(message => message.Body));
-        Assert.Single(tablet.Pushed(Direct(alice, bob)));
+        Assert.Equal(["hello"], phone.PushedOnce(Direct(alice, bob)).Select(message => message.Body));
+        Assert.Single(tablet.PushedOnce(Direct(alice, bob)));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public abstract class Offline_Tests(House house) : ServerTests(house)
         await receiver.DrainedAsync();
 
         Assert.DoesNotContain(receiver.Frames(), frame => frame.ToString().Contains("regretted", StringComparison.Ordinal));
-        Assert.Equal([1, 2, 3], receiver.Pushed(Direct(alice, bob)).Select(message => message.Seq));
+        Assert.Equal([1, 2, 3], receiver.PushedOnce(Direct(alice, bob)).Select(message => message.Seq));
         Assert.Equal(1, (await receiver.LineAsync(Direct(alice, bob)))!.Value.GetProperty("unread").GetInt64());
     }
 

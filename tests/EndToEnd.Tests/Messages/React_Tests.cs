@@ -29,6 +29,7 @@ public abstract class React_Tests(House house) : ServerTests(house)
 
         Assert.Equal("""[{"emoji":"👍","count":2,"mine":true},{"emoji":"❤️","count":1,"mine":false}]""", await ReactionsAsync(receiver, Direct(alice, bob), 1));
         Assert.Equal("""[{"emoji":"👍","count":2,"mine":true},{"emoji":"❤️","count":1,"mine":true}]""", await ReactionsAsync(desk, Direct(alice, bob), 1));
+        await receiver.MessageAsync(Direct(alice, bob), 4);
         var line = (await receiver.LineAsync(Direct(alice, bob)))!.Value;
         Assert.Equal((1L, 4L), (line.GetProperty("unread").GetInt64(), line.GetProperty("head").GetInt64()));
         Assert.Equal("hello", new WireMessage(line.GetProperty("last")).Body);

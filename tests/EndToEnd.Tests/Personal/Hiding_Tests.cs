@@ -73,13 +73,13 @@ public abstract class Hiding_Tests(House house) : ServerTests(house)
 
         var back = await LoginAsync(user, "desk", "desktop");
         await back.DrainedAsync();
-        Assert.Equal([4, 6], back.Pushed(pair).Where(message => message.Seq > 3).Select(message => message.Seq));
+        Assert.Equal([4, 6], back.PushedOnce(pair).Where(message => message.Seq > 3).Select(message => message.Seq));
         var line = back.Frames().Where(frame => frame.Type == "offline").SelectMany(frame => frame.Json.GetProperty("conversations").EnumerateArray()).Last();
         Assert.Equal((6, false), (line.GetProperty("last").GetProperty("seq").GetInt64(), line.GetProperty("more").GetBoolean()));
         Assert.Equal(3, line.GetProperty("deletes").GetInt64());
         var another = await LoginAsync(user, "tablet", "tablet");
         await another.DrainedAsync();
-        Assert.Equal([1, 2, 3, 4, 6], another.Pushed(pair).Select(message => message.Seq));
+        Assert.Equal([1, 2, 3, 4, 6], another.PushedOnce(pair).Select(message => message.Seq));
         await bob.SendTextAsync(user, "live");
         await back.MessageAsync(pair, 9);
         await another.MessageAsync(pair, 9);
@@ -147,8 +147,8 @@ public abstract class Hiding_Tests(House house) : ServerTests(house)
         var another = await LoginAsync(user, "tablet", "tablet");
         await another.DrainedAsync();
 
-        Assert.DoesNotContain(back.Pushed(pair), message => message.Seq == 4);
-        Assert.Equal([5], another.Pushed(pair).Select(message => message.Seq));
+        Assert.DoesNotContain(back.PushedOnce(pair), message => message.Seq == 4);
+        Assert.Equal([5], another.PushedOnce(pair).Select(message => message.Seq));
     }
 
     [Fact]

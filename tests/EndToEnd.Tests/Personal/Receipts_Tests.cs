@@ -53,6 +53,10 @@ public abstract class Receipts_Tests(House house) : ServerTests(house)
         await phone.WaitForAsync("the receipt", frame => frame.Type == "read" && frame.Number("seq") == 1);
         await desk.RequestAsync(new { type = "settings", readReceipts = false });
         await peer.ReadAsync(pair, 2);
+
+        // A user is told everything in one row: what comes after the reading says that the reading was told, or not told.
+        var barrier = $"g:{await peer.CreateGroupAsync("a barrier", alice)}";
+        await Task.WhenAll(phone.MessageAsync(barrier, 1), desk.MessageAsync(barrier, 1));
         Assert.Equal("forbidden", (await phone.RequestAsync(new { type = "readers", conversation = pair, seq = 1 })).Code);
         Assert.Equal("forbidden", (await phone.RequestAsync(new { type = "readers", conversation = Direct(bob, Fresh("z")), seq = 1 })).Code);
 

@@ -35,6 +35,7 @@ public abstract class Settings_Tests(House house) : ServerTests(house)
         await desk.DisposeAsync();
         await phone.RequestAsync(new { type = "conversation.set", conversation = pair, pinned = true, noDisturb = 3 });
         await bob.SendTextAsync(user, "while the desk is away");
+        await phone.MessageAsync(pair, 2);
 
         var back = await LoginAsync(user, "desk", "desktop");
         var offline = await back.DrainedAsync();
@@ -51,7 +52,7 @@ public abstract class Settings_Tests(House house) : ServerTests(house)
         for (var i = 0; i < 7; i++)
         {
             var peer = Fresh($"p{i}");
-            await me.SendTextAsync(peer, "hello");
+            await SendInAMomentOfItsOwnAsync(me, peer, "hello");
             all.Insert(0, Direct(user, peer));
         }
 

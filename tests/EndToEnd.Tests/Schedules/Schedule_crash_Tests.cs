@@ -74,7 +74,7 @@ public sealed class Schedule_crash_Tests
         await using var other = await WireClient.LoginAsync(server, "bob");
         await again.NothingWaitsAsync();
         Assert.Equal(Texts(Messages), (await other.WholeHistoryAsync(Pair)).Select(static message => message.Body).Order(StringComparer.Ordinal));
-        Assert.Equal(Messages, (await other.LineAsync(Pair))!.Value.GetProperty("unread").GetInt64());
+        await other.LineWhenAsync(Pair, static line => line.GetProperty("unread").GetInt64() == Messages);
     }
 
     private static async Task ScheduleAllAsync(WireClient client, string to, int count)

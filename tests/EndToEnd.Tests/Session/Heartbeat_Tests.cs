@@ -46,8 +46,9 @@ public sealed class Heartbeat_Tests(SqliteHouse house) : ServerTests(house)
     [Fact]
     public async Task Whoever_beats_stays_while_a_silent_one_goes()
     {
-        var silent = await LoginAsync(Fresh("alice"), new LoginOptions { Heartbeat = 1 });
-        var beating = await LoginAsync(Fresh("bob"), new LoginOptions { Heartbeat = 1 });
+        // Fifteen seconds of silence: the one that beats must not fall silent because the machine stands for a while.
+        var silent = await LoginAsync(Fresh("alice"), new LoginOptions { Heartbeat = 5 });
+        var beating = await LoginAsync(Fresh("bob"), new LoginOptions { Heartbeat = 5 });
 
         while (silent.IsOpen)
         {

@@ -104,12 +104,12 @@ public sealed class Multi_device_Tests(SqliteHouse house) : ServerTests(house)
 
         var kept = await LoginAsync(bob);
         await kept.DrainedAsync();
-        Assert.Empty(kept.Pushed(Direct(alice, bob)));
+        Assert.Empty(kept.PushedOnce(Direct(alice, bob)));
         await kept.RequestAsync(new { type = "logout", forget = true });
 
         var forgot = await LoginAsync(bob);
         await forgot.DrainedAsync();
-        Assert.Equal(["first"], forgot.Pushed(Direct(alice, bob)).Select(message => message.Body));
+        Assert.Equal(["first"], forgot.PushedOnce(Direct(alice, bob)).Select(message => message.Body));
     }
 
     [Fact]

@@ -42,6 +42,17 @@ internal sealed class TerminalClient : IAsyncDisposable
         return _process.Lines[place];
     }
 
+    /// <summary>The same for several lines that come by different ways, and so in any order.</summary>
+    public async Task SeeAllAsync(params string[] texts)
+    {
+        var from = _seen;
+        foreach (var text in texts)
+        {
+            var place = await _process.LineAsync($"\"{text}\"", line => line.Contains(text, StringComparison.Ordinal), from);
+            _seen = Math.Max(_seen, place + 1);
+        }
+    }
+
     public int Count(string text) => _process.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Ends the input, as the end of a script does, and gives the exit code.</summary>

@@ -25,7 +25,7 @@ public sealed class DepartedTests(ImCluster cluster)
         await Condition.HoldsAsync(() => device.Pushed<UnwatchDelivery>().Any(), "the departed's session is told");
         var unwatch = device.Pushed<UnwatchDelivery>().First();
         Assert.Equal((conversation, 2L), (unwatch.Conversation, unwatch.LeftSeq));
-        Assert.Contains(device.Pushed<ResyncDelivery>(), _ => true);
+        await Condition.HoldsAsync(() => device.Pushed<ResyncDelivery>().Any(), "it is to catch up");
         Assert.Equal([2], (await device.CatchUpAsync()).SelectMany(part => part.Messages).Select(item => item.Seq).Where(seq => seq > 1));
     }
 

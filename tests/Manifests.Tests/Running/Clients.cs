@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -10,11 +11,29 @@ namespace OrleansIm.Manifests.Tests.Running;
 /// <summary>Clients that come in over TLS, as they would from outside.</summary>
 internal static class Clients
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     /// <param name="where">Where the service leads.</param>
     /// <param name="user">Who logs in.</param>
     /// <param name="key">The secret of the tokens.</param>
     /// <param name="certificate">What the server has to show; null for whatever it shows.</param>
     public static async Task<WireClient> LoginAsync(IPEndPoint where, string user, string key, X509Certificate2? certificate = null)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await TryLoginAsync(where, user, key, certificate);
+            }
+            catch (WaitException) when (Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                // A cluster that has only just started may tell its first clients to come again.
+                await Task.Delay(500, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    private static async Task<WireClient> TryLoginAsync(IPEndPoint where, string user, string key, X509Certificate2? certificate)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

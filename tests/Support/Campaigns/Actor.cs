@@ -96,7 +96,9 @@ public sealed class Actor(
                 drained.TrySetResult();
             }
         });
-        await drained.Task.WaitAsync(cancellation);
+
+        // Who is sent away before it has all comes again, as long as anything is missing.
+        await Task.WhenAny(drained.Task, client.Closed).WaitAsync(cancellation);
     }
 
     private bool IsDone()

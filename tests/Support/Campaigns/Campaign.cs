@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using OrleansIm.Support.Checking;
 using OrleansIm.Support.Checking.Gaps;
 using OrleansIm.Support.Faults;
@@ -26,6 +27,9 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
     public string Progress => string.Create(
         CultureInfo.InvariantCulture, $"{_recorder.Acked} messages acknowledged, {Volatile.Read(ref _strikes)} of {plan.Faults} faults over, {_recorder.Delayed} sends put off");
 
+    /// <summary>How many sends were put off so far.</summary>
+    public int Delayed => _recorder.Delayed;
+
     public async Task<CampaignReport> RunAsync(INemesis nemesis)
     {
         _watch.Restart();
@@ -48,7 +52,7 @@ public sealed class Campaign(IEntrance entrance, CampaignPlan plan)
             _problems.Add($"not done within {plan.Limit}");
             return Report(nemesis, findings, _watch.Elapsed);
         }
-        catch (Exception e) when (e is WaitException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is WaitException or InvalidOperationException or TimeoutException or IOException or SocketException or HttpRequestException)
         {
             _problems.Add(e.Message);
             return Report(nemesis, findings, _watch.Elapsed);

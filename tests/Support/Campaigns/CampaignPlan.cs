@@ -48,7 +48,7 @@ public sealed record CampaignPlan
     public double ReadShare { get; init; } = 0.05;
 
     /// <summary>How long it may take after the last fault until every device has everything. Connections that were cut find that out late.</summary>
-    public TimeSpan Convergence { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Convergence { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>When to give up.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(5);

@@ -62,7 +62,7 @@ public static class SabotageTrial
     private static async Task<CampaignReport> KilledAsync(string sabotage, int seed)
     {
         await using var server = await ServerProcess.StartAsync(new ServerSettings { Environment = Environment(sabotage) });
-        var plan = new CampaignPlan { Seed = seed, Messages = 6_000, Faults = 4, QuietEvery = 2, Limit = TimeSpan.FromSeconds(300) };
+        var plan = new CampaignPlan { Seed = seed, Messages = 6_000, Faults = 4, QuietEvery = 2, Limit = TimeSpan.FromMinutes(12) };
         return await new Campaign(server, plan).RunAsync(new ServerKiller(server));
     }
 
@@ -75,7 +75,7 @@ public static class SabotageTrial
         await using var bed = await ClusterBed.StartAsync(silos: 2, gateways: 2, environment: Environment(sabotage));
         var plan = new CampaignPlan
         {
-            Seed = seed, Messages = 1_000, Faults = 0, Window = 2, Pace = TimeSpan.FromMilliseconds(50), Limit = TimeSpan.FromSeconds(300),
+            Seed = seed, Messages = 1_000, Faults = 0, Window = 2, Pace = TimeSpan.FromMilliseconds(50), Limit = TimeSpan.FromMinutes(12),
         };
         return await new Campaign(bed.Cluster, plan).RunAsync(MemberKiller.InTurn("nobody", [], TimeSpan.Zero));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using OrleansIm.Support.Servers;
 
 namespace OrleansIm.Support.Faults;
@@ -21,8 +22,18 @@ public static class BusiestSilo
     /// <summary>How many entries a silo has written since it started.</summary>
     private static async Task<double> EntriesAsync(ServerProcess silo)
     {
-        var lines = (await silo.MetricsAsync()).Split('\n');
-        return lines.Where(static line => line.StartsWith(Entries, StringComparison.Ordinal))
+        string metrics;
+        try
+        {
+            metrics = await silo.MetricsAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException)
+        {
+            // It has just ended, or stands: others write more.
+            return 0;
+        }
+
+        return metrics.Split('\n').Where(static line => line.StartsWith(Entries, StringComparison.Ordinal))
             .Sum(static line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
     }
 }

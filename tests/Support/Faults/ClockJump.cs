@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using OrleansIm.Support.Campaigns;
 using OrleansIm.Support.Machine;
 using OrleansIm.Support.Servers;
@@ -14,6 +15,7 @@ public sealed class ClockJump(
     private static readonly TimeSpan Jump = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private int _next = first;
 
@@ -27,7 +29,7 @@ public sealed class ClockJump(
             foreach (var offset in (TimeSpan[])[Jump, -Jump])
             {
                 clocks[victim].Put(offset);
-                await ExpectAsync(members[victim], offset);
+                await ExpectAsync(members[victim], offset, cancellation);
                 await Task.Delay(length / 2, cancellation);
             }
         }
@@ -38,29 +40,38 @@ public sealed class ClockJump(
 
         if (members[victim].IsRunning)
         {
-            await ExpectAsync(members[victim], TimeSpan.Zero);
+            await ExpectAsync(members[victim], TimeSpan.Zero, cancellation);
         }
     }
 
-    /// <summary>What an answer says of the time is as old as a second, and the process may be slow.</summary>
-    private static async Task ExpectAsync(ServerProcess process, TimeSpan offset)
+    /// <summary>
+    /// What an answer says of the time is as old as a second, and the process may be slow. One that ends on the way, since the others took it for
+    /// dead, shows no time any more: healing starts it.
+    /// </summary>
+    private static async Task ExpectAsync(ServerProcess process, TimeSpan offset, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        while (true)
+        TimeSpan? off = null;
+        for (var watch = Stopwatch.StartNew(); process.IsRunning && !((off = await OffAsync(process)) - offset < Tolerance && off - offset > -Tolerance);)
         {
-            var off = await process.TimeAsync() - DateTimeOffset.UtcNow;
-            if ((off - offset).Duration() < Tolerance)
-            {
-                return;
-            }
-
-            if (watch.Elapsed > TimeSpan.FromSeconds(20))
+            if (watch.Elapsed > Patience)
             {
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture, $"The clock should be off by {offset}, and is off by {off}: the jump did not take effect."));
             }
 
-            await Task.Delay(100);
+            await Task.Delay(100, cancellation);
+        }
+    }
+
+    private static async Task<TimeSpan?> OffAsync(ServerProcess process)
+    {
+        try
+        {
+            return await process.TimeAsync() - DateTimeOffset.UtcNow;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException)
+        {
+            return null;
         }
     }
 }

@@ -110,7 +110,7 @@ public sealed class ClusterBed : IAsyncDisposable
     public async Task HealAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(TimeSpan.FromMinutes(4));
         foreach (var process in Cluster.All)
         {
             while (!await IsReadyAsync(process))

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 using OrleansIm.Support.Campaigns;
 
@@ -38,7 +39,7 @@ public sealed class DatabaseCut(ClusterBed bed, TimeSpan length, int first) : IN
             await connection.OpenAsync(cancellation);
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or SocketException or IOException)
         {
             return false;
         }

@@ -29,10 +29,9 @@ public sealed class NetworkDelay(ClusterBed bed, TimeSpan delay, TimeSpan length
             }
 
             await Task.Delay(length, cancellation);
-            if (!relays.Exists(static relay => relay.Open > 0))
-            {
-                throw new InvalidOperationException($"None of {relays.Count} long ways was used: the delay did not take effect.");
-            }
+            await Effect.SeenAsync(
+                () => relays.Exists(static relay => relay.Open > 0),
+                () => $"None of {relays.Count} long ways was used: the delay did not take effect.", cancellation);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansIm.Support.Campaigns;
 
 namespace OrleansIm.Support.Faults;
@@ -12,10 +13,16 @@ public sealed class RedisEmptier(ClusterBed bed, TimeSpan away) : INemesis
 
     public async Task StrikeAsync(CancellationToken cancellation)
     {
-        var lost = bed.IsMembershipInRedis ? await bed.Redis.ForgetAsync(ClusterBed.Kept) : await bed.Redis.ForgetAsync(keep: null);
-        if (lost == 0)
+        // After a fault before this one the index may not be there again yet.
+        var patience = Stopwatch.StartNew();
+        while (await bed.Redis.ForgetAsync(bed.IsMembershipInRedis ? ClusterBed.Kept : null) == 0)
         {
-            throw new InvalidOperationException("Redis was empty already: nobody was in the index of sessions.");
+            if (patience.Elapsed > TimeSpan.FromMinutes(2))
+            {
+                throw new InvalidOperationException("Redis was empty already: nobody was in the index of sessions.");
+            }
+
+            await Task.Delay(100, cancellation);
         }
 
         await Task.Delay(away, cancellation);

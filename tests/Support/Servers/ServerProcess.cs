@@ -12,7 +12,7 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     // A second or two, unless dozens of them start at once.
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(120) };
 
     private readonly ServerSettings _settings;
     private readonly bool _ownsDirectory;

@@ -13,11 +13,13 @@ public static class Signals
     public const int Continue = 18;
     public const int Stop = 19;
 
+    /// <summary>One that has ended by itself on the way has no use for a signal; how it ended, whoever waits for it learns.</summary>
     public static void Send(int pid, int signal)
     {
-        if (SendSignal(pid, signal) != 0)
+        const int NoSuchProcess = 3;
+        if (SendSignal(pid, signal) != 0 && Marshal.GetLastPInvokeError() is var error && error != NoSuchProcess)
         {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            throw new Win32Exception(error);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace OrleansIm.Support.Wire;
@@ -122,6 +123,27 @@ public static class Requests
         return null;
     }
 
+    /// <summary>
+    /// The line of the chat list, once it says what it should. Of what others do, and of what the server does by itself, a list learns a moment
+    /// after the log; it does not wait for that, as it does for what this session has done.
+    /// </summary>
+    public static async Task<JsonElement> LineWhenAsync(this WireClient client, string conversation, Func<JsonElement, bool> condition)
+    {
+        JsonElement? line = null;
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(120);)
+        {
+            line = await client.LineAsync(conversation);
+            if (line is { } there && condition(there))
+            {
+                return there;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new WaitException($"The chat list of {client.User} has no such line for {conversation}; it has {line}.");
+    }
+
     /// <summary>Waits until an entry has been pushed, live or as offline.</summary>
     public static async Task<WireMessage> MessageAsync(this WireClient client, string conversation, long seq)
     {
@@ -136,6 +158,14 @@ public static class Requests
     public static IReadOnlyList<WireMessage> Pushed(this WireClient client, string conversation) =>
         [.. client.Frames().Where(f => f.Type is "messages" or "offline").SelectMany(f => f.Messages())
             .Where(m => m.Conversation == conversation)];
+
+    /// <summary>
+    /// The same, each once. What is not acknowledged within five seconds comes again, and where the machine stood that may have happened: on a
+    /// connection that is younger a repeat is an error and stays.
+    /// </summary>
+    public static IReadOnlyList<WireMessage> PushedOnce(this WireClient client, string conversation) => client.Age < TimeSpan.FromSeconds(4)
+        ? client.Pushed(conversation)
+        : [.. client.Pushed(conversation).DistinctBy(static message => message.Seq)];
 
     /// <summary>Waits for the last batch of the login push.</summary>
     public static Task<WireFrame> DrainedAsync(this WireClient client) =>

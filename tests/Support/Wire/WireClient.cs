@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,10 +14,17 @@ public sealed class WireClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    /// <summary>
+    /// Longer than a server takes that is well. One that has waited for itself in vain, as on a machine that stood, asks its
+    /// clients to come again, and the contract tells them to; what is refused at once is no matter of the machine.
+    /// </summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
+
     private readonly IFrameTransport _transport;
     private readonly LoginOptions _options;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly long _born = Stopwatch.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly List<WireFrame> _frames = [];
     private readonly Dictionary<string, TaskCompletionSource<WireFrame>> _pending = [];
@@ -36,6 +44,9 @@ public sealed class WireClient : IAsyncDisposable
     public string User { get; private set; } = "(not logged in)";
 
     public string Device => _options.Device;
+
+    /// <summary>How long it is connected.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_born);
 
     /// <summary>The process it is connected to.</summary>
     public string Through { get; private set; } = "(unknown)";
@@ -67,17 +78,28 @@ public sealed class WireClient : IAsyncDisposable
     {
         options ??= new LoginOptions();
         options = options.Token is null ? options with { Token = server.TokenFor(user) } : options;
-        var client = await ConnectAsync(server, options);
-        client.User = user;
-        var answer = await client.RequestAsync(client.LoginFrame());
-        if (answer.IsError)
+        for (var begun = Stopwatch.GetTimestamp(); ;)
         {
-            await client.DisposeAsync();
-            throw new WaitException($"The login of {user} was refused: {answer}");
+            var tried = Stopwatch.GetTimestamp();
+            var client = await ConnectAsync(server, options);
+            client.User = user;
+            try
+            {
+                var answer = await client.RequestAsync(client.LoginFrame());
+                client.Receipt = answer.IsError ? throw new WaitException($"The login of {user} was refused: {answer}") : answer;
+                return client;
+            }
+            catch (WaitException) when (client.MayComeAgain && IsSlow(tried) && Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                await client.DisposeAsync();
+                await Task.Delay(RetryAfter(client._close!));
+            }
+            catch
+            {
+                await client.DisposeAsync();
+                throw;
+            }
         }
-
-        client.Receipt = answer;
-        return client;
     }
 
     /// <summary>Logs in a second browser tab's worth of the same user: short for another device.</summary>
@@ -99,7 +121,18 @@ public sealed class WireClient : IAsyncDisposable
             frame["id"] = id;
         }
 
-        return await RequestRawAsync(id, JsonSerializer.SerializeToUtf8Bytes(frame));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(frame);
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            var tried = Stopwatch.GetTimestamp();
+            var answer = await RequestRawAsync(id, bytes);
+            if (answer is not { IsError: true, Code: "busy" } || !IsSlow(tried) || Stopwatch.GetElapsedTime(begun) > Patience)
+            {
+                return answer;
+            }
+
+            await Task.Delay(RetryAfter(answer));
+        }
     }
 
     /// <summary>As it stands on the wire; <paramref name="id"/> is the one inside the frame.</summary>
@@ -195,6 +228,14 @@ public sealed class WireClient : IAsyncDisposable
         await _transport.DisposeAsync();
     }
 
+    /// <summary>It was sent away because the server could not, and not for what it is.</summary>
+    private bool MayComeAgain => _close is { Code: "internal" or "login_timeout" } close && close.Flag("retry");
+
+    private static bool IsSlow(long since) => Stopwatch.GetElapsedTime(since) > Slow;
+
+    private static TimeSpan RetryAfter(WireFrame answer) =>
+        TimeSpan.FromMilliseconds(answer.Has("retryAfter") ? answer.Number("retryAfter") : 100);
+
     private WaitException Ended(string what)
     {
         var frames = Frames();
@@ -266,7 +307,14 @@ public sealed class WireClient : IAsyncDisposable
             .Select(group => new { conversation = group.Key, seq = group.Max(message => message.Seq) }).ToArray();
         if (highest.Length > 0)
         {
-            await SendFrameAsync(new { type = "ack", items = highest });
+            try
+            {
+                await SendFrameAsync(new { type = "ack", items = highest });
+            }
+            catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or System.Net.WebSockets.WebSocketException)
+            {
+                // The server has hung up. What it said before that, its close frame above all, is still to be read.
+            }
         }
     }
 

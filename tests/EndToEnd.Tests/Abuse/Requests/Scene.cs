@@ -51,6 +51,12 @@ internal sealed class Scene(WireClient alice, WireClient bob, WireClient carol, 
         _group = await alice.CreateGroupAsync("ours", bob.User);
         await alice.SendToGroupAsync(_group, "hello all");
         _foreignGroup = await carol.CreateGroupAsync("theirs", dave.User);
+
+        // Their chat lists learn of it a moment later; nothing is to change from here on.
+        await bob.MessageAsync($"d:{alice.User}:{bob.User}", 1);
+        await bob.MessageAsync($"g:{_group}", 2);
+        await dave.MessageAsync($"d:{carol.User}:{dave.User}", 1);
+        await dave.MessageAsync($"g:{_foreignGroup}", 1);
         if (request == "schedule.cancel")
         {
             await alice.RequestAsync(new
