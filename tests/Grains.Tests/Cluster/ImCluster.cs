@@ -152,6 +152,15 @@ public sealed class ImCluster : IAsyncLifetime
         return result;
     }
 
+    /// <summary>
+    /// Waits until the user's grain knows of an entry: it is told of what others send a moment after they have their receipts, and what
+    /// it is asked before that it answers without it.
+    /// </summary>
+    public Task KnowsAsync(string user, string conversation, long seq) => Condition.HoldsAsync(
+        async () => Array.Exists(
+            (await User(user).ConversationsAsync(null, 200, [])).Items, item => item.Conversation == conversation && item.View.Head >= seq),
+        $"{user} knows of entry {seq} of {conversation}");
+
     /// <summary>A group with fresh members.</summary>
     public async Task<string> FoundAsync(string owner, params string[] members)
     {

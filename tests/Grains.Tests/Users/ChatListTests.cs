@@ -18,6 +18,7 @@ public sealed class ChatListTests(ImCluster cluster)
             var peer = Names.User("peer");
             var conversation = ConversationId.Direct(_me, peer);
             await cluster.SendAsync(peer, conversation, "c");
+            await cluster.KnowsAsync(_me, conversation, 1);
             cluster.Time.Advance(TimeSpan.FromMilliseconds(i % 2 == 0 ? 5 : 1));
             expected.Insert(0, conversation);
         }
@@ -49,6 +50,7 @@ public sealed class ChatListTests(ImCluster cluster)
             var conversation = ConversationId.Direct(_me, peer);
             var sent = await cluster.Conversation(conversation).AppendAsync(new AppendRequest(peer, "none", [Texts.Draft("c", text)]));
             Assert.Equal(ErrorCode.None, sent[0].Code);
+            await cluster.KnowsAsync(_me, conversation, 1);
             expected.Add(conversation);
         }
 
@@ -73,6 +75,8 @@ public sealed class ChatListTests(ImCluster cluster)
         var (friend, other) = (Names.User("friend"), Names.User("other"));
         await cluster.SendAsync(friend, ConversationId.Direct(_me, friend), "c");
         await cluster.SendAsync(_me, ConversationId.Direct(_me, other), "c");
+        await cluster.KnowsAsync(_me, ConversationId.Direct(_me, friend), 1);
+        await cluster.KnowsAsync(_me, ConversationId.Direct(_me, other), 1);
 
         var page = await cluster.User(_me).ConversationsAsync(null, 10, []);
 

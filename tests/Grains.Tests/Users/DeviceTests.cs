@@ -1,4 +1,6 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Grains.Tests.Cluster;
 
 namespace OrleansIm.Grains.Tests.Users;
@@ -13,6 +15,7 @@ public sealed class DeviceTests(ImCluster cluster)
     public async Task A_first_login_asks_the_storage_once()
     {
         await FillAsync(1);
+        await Condition.HoldsAsync(() => CallCounter.Of(GrainKeys.User(_me), nameof(IUserInboxGrain.DeliverAsync)) > 0, "its grain is awake");
         var before = cluster.Members.CallsFor(_me);
         await _gateway.OpenAsync(_me, "phone");
         Assert.Equal(before + 1, cluster.Members.CallsFor(_me));
@@ -38,7 +41,7 @@ public sealed class DeviceTests(ImCluster cluster)
         Assert.NotNull(await KnownAsync("live"));
         Assert.Null(await KnownAsync("idle1"));
         Assert.NotNull(await KnownAsync("idle2"));
-        Assert.Equal(30, live.Seqs(conversation).Length);
+        await Condition.HoldsAsync(() => live.Seqs(conversation).Length == 30, "all arrive");
 
         // Its cursors are gone from the grain's memory as well: it starts with the newest messages.
         var again = await _gateway.OpenAsync(_me, "idle1");

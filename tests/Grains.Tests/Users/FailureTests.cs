@@ -88,5 +88,7 @@ public sealed class FailureTests : IDisposable
         {
             await _cluster.SendAsync(ConversationId.PeerOf(conversation, _me)!, conversation, $"c{i}");
         }
+
+        await _cluster.KnowsAsync(_me, conversation, count);
     }
 }

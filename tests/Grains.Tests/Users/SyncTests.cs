@@ -150,10 +150,13 @@ public sealed class SyncTests(ImCluster cluster)
             peer = ConversationId.PeerOf(conversation, _me)!;
         }
 
+        var last = 0L;
         for (var i = 0; i < count; i++)
         {
-            await cluster.SendAsync(peer, conversation, $"c{_sent++}");
+            last = (await cluster.SendAsync(peer, conversation, $"c{_sent++}")).Seq;
         }
+
+        await cluster.KnowsAsync(_me, conversation, last);
 
         return conversation;
     }

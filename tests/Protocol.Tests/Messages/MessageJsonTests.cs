@@ -50,9 +50,16 @@ public sealed class MessageJsonTests
     public void Encoding_allocates_the_result_and_nothing_else()
     {
         var size = MessageJson.Encode(Plain).Length;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        MessageJson.Encode(Plain);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, size, size + 32);
+        var least = long.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            // A collection in between may have taken a pooled buffer away.
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            MessageJson.Encode(Plain);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.InRange(least, size, size + 32);
     }
 
     [Fact]
