@@ -12,6 +12,9 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
     // A second or two, unless dozens of them start at once.
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
+    // The word of a silo that stood for so long while it joined that the others gave it up; a platform starts it again.
+    private const string TakenForDead = "I have been told I am dead";
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(120) };
 
     private readonly ServerSettings _settings;
@@ -228,10 +231,16 @@ public sealed class ServerProcess : IEntrance, IAsyncDisposable
         var watch = Stopwatch.StartNew();
         while (!await IsReadyAsync())
         {
-            if (Process.HasExited)
+            if (Process is { HasExited: true } ended)
             {
-                var code = await Process.ExitAsync();
-                throw new InvalidOperationException($"The server ended with code {code} while starting:\n{Output}");
+                var code = await EndedAsync();
+                if (!ended.Output.Contains(TakenForDead, StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException($"The server ended with code {code} while starting:\n{Output}");
+                }
+
+                Note("is started again");
+                Launch();
             }
 
             if (watch.Elapsed > StartPatience)
