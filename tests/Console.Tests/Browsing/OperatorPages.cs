@@ -45,6 +45,25 @@ internal static class OperatorPages
     {
         await page.EvaluateAsync("() => { window.isThePageBefore = true; }");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).ClickAsync();
-        await page.WaitForFunctionAsync("() => !window.isThePageBefore && document.readyState === 'complete'");
+
+        // Asked from here again and again: in a page without scripts what waits inside of it is never called back.
+        for (var watch = Stopwatch.StartNew(); !await IsTheNextAsync(page);)
+        {
+            Assert.True(watch.Elapsed < Patience, $"No page came after {button}:\n{page.Url}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<bool> IsTheNextAsync(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<bool>("() => !window.isThePageBefore && document.readyState === 'complete'");
+        }
+        catch (PlaywrightException failure) when (failure.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            // The one page has gone while it was asked, and the other has not come yet.
+            return false;
+        }
     }
 }
