@@ -24,7 +24,7 @@ internal abstract class DueSweep(IHostApplicationLifetime lifetime, TimeProvider
     }
 
     /// <summary>Whose time has come, behind <paramref name="after"/>, in ordinal order.</summary>
-    protected abstract ValueTask<IReadOnlyList<string>> DueAsync(long now, string after, int limit, CancellationToken stopping);
+    protected abstract ValueTask<IReadOnlyList<string>> DueAsync(long now, string after, int limit);
 
     /// <summary>Ends when that one has done what can be done now.</summary>
     protected abstract ValueTask WakeAsync(string due);
@@ -50,7 +50,7 @@ internal abstract class DueSweep(IHostApplicationLifetime lifetime, TimeProvider
         try
         {
             var (now, after) = (time.GetUtcNow().ToUnixTimeMilliseconds(), string.Empty);
-            while (await DueAsync(now, after, Page, stopping) is { Count: > 0 } found)
+            while (await DueAsync(now, after, Page).UntilStopAsync(stopping) is { Count: > 0 } found)
             {
                 after = found[^1];
                 foreach (var due in found)

@@ -43,7 +43,7 @@ internal sealed partial class CallSweep(
         try
         {
             var (after, whole) = (string.Empty, true);
-            while (await lines.ListAsync(after, Page, stopping) is { Count: > 0 } calls)
+            while (await lines.ListAsync(after, Page, CancellationToken.None).UntilStopAsync(stopping) is { Count: > 0 } calls)
             {
                 after = calls[^1];
                 await Parallel.ForEachAsync(

@@ -85,7 +85,7 @@ internal sealed partial class MuteList(IMuteStore store, TimeProvider time, ILog
     {
         try
         {
-            await LoadAsync(stopping);
+            await LoadAsync(CancellationToken.None).UntilStopAsync(stopping);
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {

@@ -11,8 +11,8 @@ internal sealed partial class ScheduleSweep(
     IGrainFactory grains, IScheduleStore store, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ScheduleSweep> logger)
     : DueSweep(lifetime, time)
 {
-    protected override ValueTask<IReadOnlyList<string>> DueAsync(long now, string after, int limit, CancellationToken stopping) =>
-        store.DueAsync(now, after, limit, stopping);
+    protected override ValueTask<IReadOnlyList<string>> DueAsync(long now, string after, int limit) =>
+        store.DueAsync(now, after, limit, CancellationToken.None);
 
     protected override ValueTask WakeAsync(string due) => grains.GetGrain<IScheduleGrain>(GrainKeys.User(due)).WakeAsync();
 

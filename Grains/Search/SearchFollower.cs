@@ -77,7 +77,7 @@ internal sealed partial class SearchFollower(
             var (after, whole) = (0L, true);
             do
             {
-                var page = await search.SweepAsync(after, Page, stopping);
+                var page = await search.SweepAsync(after, Page, CancellationToken.None).UntilStopAsync(stopping);
                 foreach (var conversation in page.Behind)
                 {
                     whole &= await TryCatchUpAsync(conversation, stopping);
@@ -120,7 +120,7 @@ internal sealed partial class SearchFollower(
         try
         {
             var begun = time.GetTimestamp();
-            var followed = await indexer.StepAsync(conversation, stopping);
+            var followed = await indexer.StepAsync(conversation, CancellationToken.None).UntilStopAsync(stopping);
             await Task.Delay(time.GetElapsedTime(begun) * (100 - options.Value.Percent) / options.Value.Percent, time, stopping);
             return followed;
         }
