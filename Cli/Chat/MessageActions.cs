@@ -19,6 +19,13 @@ internal sealed class MessageActions(ImClient client, ChatView view, IScreen scr
             return;
         }
 
+        if (named == 0 && rest.Split(' ') is [var first, _, ..] && first.All(char.IsAsciiDigit))
+        {
+            // Other commands take a number as it stands; a text would be overwritten that nobody meant.
+            fail($"/edit #{first} TEXT changes #{first}; for a text that begins with a number: /edit #{target.Seq} {rest}");
+            return;
+        }
+
         await client.RequestAsync(
             new JsonObject
             {

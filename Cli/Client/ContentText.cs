@@ -27,6 +27,7 @@ internal static class ContentText
             "card" => $"[card of {json.TextOf("user") ?? json.TextOf("group")}]",
             "custom" => json.TextOf("fallback") ?? "[custom]",
             "merged" => $"[forwarded: {json.TextOf("title")}]",
+            "recall" when json.TextOf("reason") == "expired" => $"#{json.NumberOf("seq") ?? 0} has expired",
             "recall" => $"{json.TextOf("by")} recalled #{json.NumberOf("seq") ?? 0}",
             "edit" => $"edited #{json.NumberOf("seq") ?? 0}{(json.ObjectOf("content") is { } edited ? ": " + Of(edited) : string.Empty)}",
             "reaction" => json.TextOf("op") == "remove"

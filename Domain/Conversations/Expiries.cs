@@ -33,12 +33,12 @@ public sealed class Expiries(bool ofOneself)
     }
 
     /// <summary>The clocks that start when a member has read up to a place. They go on standing here until they are removed.</summary>
-    /// <param name="reader">Who reads. What was before its joining it has not read, however far its cursor is.</param>
+    /// <param name="reader">Who reads. What was before its joining it has not read, however far its cursor is; who has left reads for itself alone.</param>
     /// <param name="upTo">The place.</param>
     /// <param name="now">The time, Unix milliseconds.</param>
     public IReadOnlyList<Deadline> StartedBy(Member reader, long upTo, long now)
     {
-        if (IsEmpty)
+        if (IsEmpty || !reader.IsIn)
         {
             return [];
         }

@@ -82,8 +82,9 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
             ? ViewOf(state, reader)
             : ViewOf(state, reader, reader.Ceiling(state.Committed), countedAtLeaving);
         lanes.Post(reader.User, new UserEvent(state.Id, view, null, notice));
-        if (state.Large || quiet)
+        if (state.Large || quiet || !reader.IsIn)
         {
+            // Who has left settles its own unread count: nobody else's business.
             return;
         }
 

@@ -69,6 +69,18 @@ public sealed class ExpiriesTests
     }
 
     [Fact]
+    public void Who_has_left_starts_no_clock_any_more()
+    {
+        var group = new Conversation("g:team");
+        group.Join("alice", MemberRole.Owner, 0, 0);
+        group.Join("bob", MemberRole.Member, 0, 0);
+        Send(group, "alice", "c1", 30);
+        group.Leave(group.Seat("bob"), 1);
+
+        Assert.Empty(Read(group, "bob", 1));
+    }
+
+    [Fact]
     public void What_is_taken_back_has_no_clock_any_more()
     {
         var entry = Send(_pair, "alice", "c1", 30);

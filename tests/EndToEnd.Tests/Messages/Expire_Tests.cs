@@ -90,6 +90,27 @@ public abstract class Expire_Tests(House house) : ServerTests(house)
         Assert.Equal((0L, 0L), await UnreadAsync(carol, $"g:{group}"));
     }
 
+    /// <summary>It still settles its own unread count, but whatever it reads is nobody else's business.</summary>
+    [Fact]
+    public async Task Who_was_removed_ends_nothing_and_tells_nobody_that_it_reads()
+    {
+        var (alice, bob, carol) = (await LoginAsync(Fresh("alice")), await LoginAsync(Fresh("bob")), await LoginAsync(Fresh("carol")));
+        var group = await alice.CreateGroupAsync("ours", bob.User, carol.User);
+        var conversation = $"g:{group}";
+        await alice.SendExpiringAsync(new { group }, "goes", 1);
+        await alice.SendExpiringAsync(new { group }, "stays", 1);
+        await alice.GroupAsync(group, "kick", new { users = new[] { carol.User } });
+
+        Assert.False((await carol.ReadAsync(conversation, 3)).IsError);
+        Assert.False((await bob.ReadAsync(conversation, 2)).IsError);
+        await alice.GoneAsync(conversation, 2);
+
+        // Had there been a clock for the second one, it would have ended first.
+        Assert.Equal("stays", (await bob.HistoryAsync(conversation))[2].Body);
+        await alice.WaitForAsync("bob's reading", frame => frame.Type == "read" && frame.Text("user") == bob.User);
+        Assert.DoesNotContain(alice.Frames(), frame => frame.Type == "read" && frame.Text("user") == carol.User);
+    }
+
     [Fact]
     public async Task It_is_not_sent_on_pinned_or_found_and_an_edit_does_not_keep_it()
     {

@@ -68,6 +68,21 @@ public sealed class Script_Tests : IAsyncDisposable
         Assert.Equal(0, await _client.EndAsync());
     }
 
+    /// <summary>Other commands take a bare number for a message: a text that begins with one is asked about, not written over the last message.</summary>
+    [Fact]
+    public async Task An_edit_that_begins_with_a_bare_number_changes_nothing()
+    {
+        await _server.WelcomeAsync();
+        await _client.TypeAsync("hello");
+        await _server.ReceiptAsync(await _server.ExpectAsync("send"), "d:alice:bob", 1);
+        await _client.SeeAsync("#1 you: hello (sent)");
+        await _client.TypeAsync("/edit 2 oops");
+
+        await _client.SeeAsync("/edit #2 TEXT changes #2");
+        Assert.Equal(1, await _client.EndAsync());
+        Assert.Equal(0, _client.Count("is edited"));
+    }
+
     [Fact]
     public async Task A_refused_message_makes_the_exit_code_1()
     {
