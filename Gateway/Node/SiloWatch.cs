@@ -23,11 +23,16 @@ internal sealed partial class SiloWatch(
     // Silos learn of a death one after another: who is asked too early answers that all is well.
     private static readonly TimeSpan AskAgainFor = TimeSpan.FromSeconds(8);
 
+    // A push that was on its way to this gateway by the silo that has gone is known to be lost only when its call has timed out, on
+    // a busy machine more than once.
+    private static readonly TimeSpan[] Later = [TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30)];
+
     protected override async Task ServeAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Period, time);
         HashSet<SiloAddress> known = [];
         long? lostAt = null;
+        var askedAt = TimeSpan.Zero;
         while (await timer.WaitForNextTickAsync(stopping))
         {
             if (await LookAsync() is { } now)
@@ -35,7 +40,7 @@ internal sealed partial class SiloWatch(
                 if (!known.IsSubsetOf(now))
                 {
                     LogGone(known.Except(now).Count(), now.Count);
-                    lostAt = time.GetTimestamp();
+                    (lostAt, askedAt) = (time.GetTimestamp(), TimeSpan.Zero);
                     presence.RenewSoon();
                     answers.Tell();
                 }
@@ -45,11 +50,21 @@ internal sealed partial class SiloWatch(
 
             if (lostAt is { } at)
             {
-                await TouchAllAsync(stopping);
-                lostAt = time.GetElapsedTime(at) < AskAgainFor ? at : null;
+                var since = time.GetElapsedTime(at);
+                if (IsToAsk(since, askedAt))
+                {
+                    askedAt = since;
+                    await TouchAllAsync(stopping);
+                }
+
+                lostAt = since < Later[^1] ? at : null;
             }
         }
     }
+
+    /// <summary>Whether sessions ask so long after a silo has gone, if they did last at <paramref name="before"/>.</summary>
+    internal static bool IsToAsk(TimeSpan since, TimeSpan before) =>
+        since < AskAgainFor || Later.Any(late => before < late && since >= late);
 
     /// <summary>The silos that are active; null if none could say.</summary>
     private async Task<HashSet<SiloAddress>?> LookAsync()
