@@ -13,7 +13,7 @@ public static class SettingNames
         Auth Key Authority Jwks Issuer Audience
         Calls RingSeconds ComeBackSeconds MaxParties Stun Turn TurnSecret TurnSeconds
         Cluster Membership Id ServiceId Address
-        Conversations RecallSeconds EditSeconds ExpireSeconds ReactionsPerMessage ReactionsPerMember LargeAbove SmallAgainAt MaxMembers MaxAdmins MaxUncommitted RequireFriendship
+        Conversations RecallSeconds EditSeconds EditsPerMessage ExpireSeconds ReactionsPerMessage ReactionsPerMember LargeAbove SmallAgainAt MaxMembers MaxAdmins MaxUncommitted RequireFriendship
         Data Directory
         Devices PerUser ForgetAfterDays Lanes BatchDevices MaxWaiting
         Gateway Tcp Tls Certificate CertificateKey CertificatePassword

@@ -5,6 +5,9 @@ namespace OrleansIm.Grains.Conversations;
 /// <summary>Rules of conversations that an operator may set, under <c>Conversations</c>.</summary>
 public sealed class ConversationOptions
 {
+    /// <summary>Most edits that a recall can name, whatever is set.</summary>
+    public const int MostEdits = 1_000;
+
     /// <summary>How long a sender may recall a message, in seconds of server time. 0 to 31,536,000; default 120.</summary>
     [Range(0, 31_536_000)]
     public int RecallSeconds { get; set; } = 120;
@@ -12,6 +15,10 @@ public sealed class ConversationOptions
     /// <summary>How long a sender may edit a message, in seconds of server time. 0 to 31,536,000; default 86,400, a day.</summary>
     [Range(0, 31_536_000)]
     public int EditSeconds { get; set; } = 86_400;
+
+    /// <summary>Most edits of one message: a recall names them all. 1 to <see cref="MostEdits"/>; default 200.</summary>
+    [Range(1, MostEdits)]
+    public int EditsPerMessage { get; set; } = 200;
 
     /// <summary>The longest that a message which expires may stand once it was read, in seconds. 1 to 31,536,000; default 604,800, a week.</summary>
     [Range(1, 31_536_000)]

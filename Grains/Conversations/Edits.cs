@@ -95,6 +95,8 @@ internal sealed class Edits(
             return await SameAsync(state, target);
         }
 
+        var edits = target.EditedAt == 0 ? [] : await revisions.EditsAsync(state.Id, target.Seq, options.EditsPerMessage, CancellationToken.None);
+
         // What was awaited above may have taken the state away, or the right to write.
         if (generation != ownership.Generation || state.Head - state.Committed >= options.MaxUncommitted)
         {
@@ -115,6 +117,8 @@ internal sealed class Edits(
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         return Rules.IsTooLate(target, now, options.EditSeconds * 1000L)
             ? ActionResult.Refused(ErrorCode.Expired, "It is too late to edit this message.")
+            : edits.Count >= options.EditsPerMessage
+            ? ActionResult.Refused(ErrorCode.TooLarge, $"A message can be edited {options.EditsPerMessage} times.")
             : await WriteAsync(state, target, action, now);
     }
 

@@ -10,7 +10,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Taking messages back: one entry of the log erases the text of another, everywhere.</summary>
 internal sealed class Recalls(
-    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, IMediaStore media,
+    Ownership ownership, IMessageLog log, IRevisionStore revisions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, IMediaStore media,
     TimeProvider time,
     ConversationOptions options)
 {
@@ -51,6 +51,7 @@ internal sealed class Recalls(
         var (state, generation) = (ownership.State, ownership.Generation);
         var target = await targets.FindAsync(state, seq);
         var leavings = target is null ? [] : await LeavingsAsync(state, target);
+        var edits = await EditsAsync(state, target);
         if (generation != ownership.Generation)
         {
             return ErrorCode.Busy;
@@ -58,7 +59,7 @@ internal sealed class Recalls(
 
         return target is not { RecalledBy: null }
             ? ErrorCode.NotFound
-            : (await WriteAsync(state, target, target.Sender, time.GetUtcNow().ToUnixTimeMilliseconds(), leavings, expired: true)).Code;
+            : (await WriteAsync(state, target, target.Sender, time.GetUtcNow().ToUnixTimeMilliseconds(), leavings, edits, expired: true)).Code;
     });
 
     private async Task<ActionResult> AttemptAsync(MemberAction action)
@@ -67,6 +68,7 @@ internal sealed class Recalls(
         var (state, generation) = (ownership.State, ownership.Generation);
         var target = await targets.FindAsync(state, action.Seq);
         var leavings = target is null ? [] : await LeavingsAsync(state, target);
+        var edits = await EditsAsync(state, target);
         if (generation != ownership.Generation)
         {
             return Busy;
@@ -96,7 +98,7 @@ internal sealed class Recalls(
 
         if (target.RecalledBy is null)
         {
-            return await WriteAsync(state, target, member.User, now, leavings, expired: false);
+            return await WriteAsync(state, target, member.User, now, leavings, edits, expired: false);
         }
 
         // The first answer may have been lost before anybody was told. Members find a gap then; the departed would find nothing.
@@ -138,9 +140,9 @@ internal sealed class Recalls(
     }
 
     private async Task<ActionResult> WriteAsync(
-        Conversation state, LogEntry target, string by, long now, Dictionary<long, long> leavings, bool expired)
+        Conversation state, LogEntry target, string by, long now, Dictionary<long, long> leavings, long[] edits, bool expired)
     {
-        var entry = state.AcceptOwn(by, ContentKind.Recall, ContentJson.Recall(target.Seq, by, expired), now);
+        var entry = state.AcceptOwn(by, ContentKind.Recall, ContentJson.Recall(target.Seq, by, expired, edits), now);
         _untold[target.Seq] = leavings;
         var recalled = target with { RecalledBy = by, RecalledAt = now, RecallSeq = entry.Seq, Expired = expired };
         var status = await writer.WriteAsync(
@@ -164,6 +166,11 @@ internal sealed class Recalls(
             ? ActionResult.Done(entry.Seq, now)
             : Busy;
     }
+
+    /// <summary>The entries that edited it: from its recall on nothing else says which they were. In the message's turn none is added.</summary>
+    private async ValueTask<long[]> EditsAsync(Conversation state, LogEntry? target) => target is { RecalledBy: null, EditedAt: > 0 }
+        ? [.. await revisions.EditsAsync(state.Id, target.Seq, ConversationOptions.MostEdits, CancellationToken.None)]
+        : [];
 
     /// <summary>Those who have left do not see the recall, but what it took back may be among their unread.</summary>
     private void TellDeparted(Conversation state, long target, Dictionary<long, long> leavings)

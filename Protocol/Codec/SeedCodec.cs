@@ -45,6 +45,15 @@ public sealed class SeedCodec : IFrameCodec
                     SeedMessageJson.Write(push.Items[i], ref json);
                     json.Flush();
                     output.EndFrame();
+                    SeedMessageJson.RepealEdits(push.Items[i], output);
+                }
+
+                break;
+            case OfflinePush push:
+                WriteOne(push, output);
+                foreach (var item in push.Conversations.SelectMany(static conversation => conversation.Messages))
+                {
+                    SeedMessageJson.RepealEdits(item, output);
                 }
 
                 break;

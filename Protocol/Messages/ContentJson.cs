@@ -60,7 +60,11 @@ public static class ContentJson
     }
 
     /// <summary>Somebody took message <paramref name="seq"/> back, or its time was over.</summary>
-    public static byte[] Recall(long seq, string by, bool expired = false)
+    /// <param name="seq">The message.</param>
+    /// <param name="by">Who took it back.</param>
+    /// <param name="expired">True if its time was over.</param>
+    /// <param name="edits">The entries that edited it, ascending: whoever shows what they said has to take that away, too.</param>
+    public static byte[] Recall(long seq, string by, bool expired = false, params ReadOnlySpan<long> edits)
     {
         var scratch = ScratchBuffer.Take();
         var json = new JsonOut(scratch);
@@ -71,6 +75,17 @@ public static class ContentJson
         if (expired)
         {
             json.Field("reason", "expired");
+        }
+
+        for (var i = 0; i < edits.Length; i++)
+        {
+            json.Raw(i == 0 ? ",\"edits\":["u8 : ","u8);
+            json.Number(edits[i]);
+        }
+
+        if (edits.Length > 0)
+        {
+            json.Raw((byte)']');
         }
 
         return Finish(scratch, ref json);

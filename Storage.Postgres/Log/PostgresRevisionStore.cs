@@ -22,6 +22,13 @@ public sealed class PostgresRevisionStore(NpgsqlDataSource source) : IRevisionSt
                 and seq = p.seq and edit_seq <= $3 order by edit_seq desc limit 1) r
         """;
 
+    private const string EditsOf =
+        """
+        select edit_seq from revision
+        where conversation = (select key from conversation where id = $1) and seq = $2 and edit_seq > $2
+        order by edit_seq desc limit $3
+        """;
+
     public async ValueTask<IReadOnlyList<Revision>> ReadAsync(
         string conversation, long seq, long after, int limit, CancellationToken cancellation)
     {
@@ -34,6 +41,20 @@ public sealed class PostgresRevisionStore(NpgsqlDataSource source) : IRevisionSt
     {
         await using var command = source.CreateCommand(VersionsAsOf);
         return await ReadAsync(command.With(conversation).With(seqs.ToArray()).With(upTo), cancellation);
+    }
+
+    public async ValueTask<IReadOnlyList<long>> EditsAsync(string conversation, long seq, int limit, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(EditsOf);
+        await using var reader = await command.With(conversation).With(seq).With(limit).ExecuteReaderAsync(cancellation);
+        var edits = new List<long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            edits.Add(reader.GetInt64(0));
+        }
+
+        edits.Reverse();
+        return edits;
     }
 
     private static async Task<List<Revision>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)

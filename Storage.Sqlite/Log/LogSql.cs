@@ -76,6 +76,10 @@ internal static class LogSql
         where conversation = ? and seq = ? and edit_seq > ? order by edit_seq limit ?
         """;
 
+    /// <summary>Values: key, seq, limit. The newest first.</summary>
+    public const string EditsOf =
+        "select edit_seq from revision where conversation = ?1 and seq = ?2 and edit_seq > ?2 order by edit_seq desc limit ?3";
+
     /// <summary>Values: key, seq, up to.</summary>
     public const string VersionAsOf =
         """

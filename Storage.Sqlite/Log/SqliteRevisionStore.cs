@@ -18,6 +18,23 @@ public sealed class SqliteRevisionStore(SqliteDatabase database) : IRevisionStor
             ? [.. seqs.SelectMany(seq => Read(session[LogSql.VersionAsOf].Bind(key).Bind(seq).Bind(upTo)))]
             : new List<Revision>()).WaitAsync(cancellation);
 
+    public async ValueTask<IReadOnlyList<long>> EditsAsync(string conversation, long seq, int limit, CancellationToken cancellation) =>
+        await database.ReadAsync(session =>
+        {
+            var edits = new List<long>();
+            if (SqliteMessageLog.KeyOf(session, conversation) is { } key)
+            {
+                var row = session[LogSql.EditsOf].Bind(key).Bind(seq).Bind(limit);
+                while (row.Step())
+                {
+                    edits.Add(row.Long(0));
+                }
+            }
+
+            edits.Reverse();
+            return edits;
+        }).WaitAsync(cancellation);
+
     private static List<Revision> Read(SqliteStatement row)
     {
         var revisions = new List<Revision>();

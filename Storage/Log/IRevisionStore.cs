@@ -11,4 +11,7 @@ public interface IRevisionStore
 
     /// <summary>Of each of the messages the version that stood when <paramref name="upTo"/> was the head; in no order.</summary>
     ValueTask<IReadOnlyList<Revision>> AsOfAsync(string conversation, IReadOnlyList<long> seqs, long upTo, CancellationToken cancellation);
+
+    /// <summary>The entries that edited a message, the newest <paramref name="limit"/> of them, in ascending order.</summary>
+    ValueTask<IReadOnlyList<long>> EditsAsync(string conversation, long seq, int limit, CancellationToken cancellation);
 }

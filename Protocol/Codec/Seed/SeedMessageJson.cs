@@ -23,7 +23,7 @@ internal static class SeedMessageJson
     private static readonly FieldTable Message =
         new("conversation", "seq", "messageId", "from", "time", "content", "mentions") { MaxDepth = 64 };
 
-    private static readonly FieldTable ServerContent = new("text", "seq", "by", "content", "emoji", "op") { MaxDepth = 64 };
+    private static readonly FieldTable ServerContent = new("text", "seq", "by", "content", "emoji", "op", "edits") { MaxDepth = 64 };
 
     public static void Write(MessageItem item, ref JsonOut json)
     {
@@ -46,6 +46,29 @@ internal static class SeedMessageJson
             case ContentKind.Reaction: Reaction(message, ref json); break;
             case >= ContentKind.Text and <= ContentKind.File: Normal(message, item.Kind, ref json); break;
             default: System(message, ContentJson.UnsupportedText, ref json); break;
+        }
+    }
+
+    /// <summary>
+    /// The lines by which the edits of a recalled message were shown go like messages, each by a frame of its own: a message may have so many of them
+    /// that they don't fit into one frame together with others.
+    /// </summary>
+    public static void RepealEdits(MessageItem item, IFrameSink output)
+    {
+        if (item.Kind != ContentKind.Recall
+            || Fields.Scan(item.Json.Span, Message, out var message) != ScanResult.Ok
+            || Fields.Scan(message.RawOf(Content), ServerContent, out var content) != ScanResult.Ok)
+        {
+            return;
+        }
+
+        foreach (var edit in content.Sequences(6, int.MaxValue) ?? [])
+        {
+            output.BeginFrame();
+            var json = new JsonOut(output);
+            Repeal(message, content, edit, ref json);
+            json.Flush();
+            output.EndFrame();
         }
     }
 
@@ -110,8 +133,13 @@ internal static class SeedMessageJson
     private static void Repeal(in Fields message, ref JsonOut json)
     {
         Fields.Scan(message.RawOf(Content), ServerContent, out var content);
+        Repeal(message, content, content.Sequence(1), ref json);
+    }
+
+    private static void Repeal(in Fields message, in Fields content, long seq, ref JsonOut json)
+    {
         json.Raw("{\"messageType\":\"repeal\",\"messageID\":"u8);
-        MessageJson.WriteMessageId(ref json, Text(message, Conversation), content.Sequence(1));
+        MessageJson.WriteMessageId(ref json, Text(message, Conversation), seq);
         json.Raw(",\"fromUserID\":"u8);
         json.Raw(content.Has(2) ? content.RawOf(2) : message.RawOf(From));
         json.Raw(",\"seq\":"u8);

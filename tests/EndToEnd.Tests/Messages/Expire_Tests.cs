@@ -175,17 +175,22 @@ public abstract class Expire_Tests(House house) : ServerTests(house)
     }
 
     [Fact]
-    public async Task Version_1_sees_it_go()
+    public async Task Version_1_sees_it_go_and_what_it_was_shown_of_an_edit()
     {
         var (alice, bob) = (await LoginAsync(Fresh("alice")), Fresh("bob"));
+        var pair = Direct(alice.User, bob);
         var old = Track(await Version1Client.LoginAsync(Server, bob));
         var phone = await LoginAsync(bob, "desk", "desktop");
         await alice.SendExpiringAsync(new { user = bob }, "secret", 1);
         var got = await old.HearAsync("normal", static frame => frame.GetProperty("content").GetProperty("text").GetString() == "secret");
-        await phone.ReadAsync(Direct(alice.User, bob), 1);
+        await alice.EditAsync(pair, 1, "secret edited");
+        await old.EditedAsync($"{pair}:2", "secret edited");
+        await old.AckAsync($"{pair}:2");
+        await phone.ReadAsync(pair, 1);
 
-        var gone = await old.HearAsync("repeal");
-        Assert.Equal(got.Text("messageID"), gone.Text("messageID"));
+        Assert.Equal($"{pair}:1", got.Text("messageID"));
+        await old.RepealedAsync($"{pair}:1");
+        await old.RepealedAsync($"{pair}:2");
     }
 
     private static async Task<(long Unread, long Mentioned)> UnreadAsync(WireClient client, string conversation)

@@ -54,6 +54,56 @@ public abstract class Recall_Tests(House house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task What_version_1_was_shown_of_the_edits_goes_with_the_message()
+    {
+        var (alice, bob) = (await LoginAsync(Fresh("alice")), Fresh("bob"));
+        var pair = Direct(alice.User, bob);
+        var old = Track(await Version1Client.LoginAsync(Server, bob));
+        await alice.SendTextAsync(bob, "secret one");
+        await alice.EditAsync(pair, 1, "secret two");
+        await alice.EditAsync(pair, 1, "secret three");
+        await old.EditedAsync($"{pair}:2", "secret two");
+        await old.EditedAsync($"{pair}:3", "secret three");
+        await old.AckAsync($"{pair}:3");
+
+        await alice.RecallAsync(pair, 1);
+
+        foreach (var seq in (long[])[1, 2, 3])
+        {
+            await old.RepealedAsync($"{pair}:{seq}");
+        }
+    }
+
+    /// <summary>Of the first message the app has all that was shown when it went away, of the second one nothing.</summary>
+    [Fact]
+    public async Task What_version_1_was_shown_of_the_edits_goes_also_if_it_was_away_and_what_it_was_not_shown_stays_unseen()
+    {
+        var (alice, bob) = (await LoginAsync(Fresh("alice")), Fresh("bob"));
+        var pair = Direct(alice.User, bob);
+        await using (var before = await Version1Client.LoginAsync(Server, bob))
+        {
+            await alice.SendTextAsync(bob, "secret one");
+            await alice.EditAsync(pair, 1, "secret two");
+            await before.EditedAsync($"{pair}:2", "secret two");
+            await before.AckAsync($"{pair}:2");
+        }
+
+        await alice.SendTextAsync(bob, "secret three");
+        await alice.EditAsync(pair, 3, "secret four");
+        await alice.RecallAsync(pair, 1);
+        await alice.RecallAsync(pair, 3);
+        var after = Track(await Version1Client.LoginAsync(Server, bob));
+
+        foreach (var seq in (long[])[1, 2, 3, 4])
+        {
+            await after.RepealedAsync($"{pair}:{seq}");
+        }
+
+        var seen = string.Join('\n', after.Wire.Frames()) + string.Join('\n', await alice.HistoryAsync(pair));
+        Assert.DoesNotContain("secret", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mention_goes_with_its_message()
     {
         var (alice, bob) = (Fresh("alice"), Fresh("bob"));

@@ -33,6 +33,7 @@ public sealed class ImCluster : IAsyncLifetime
     public const int SmallAgainAt = 4;
     public const int RecallSeconds = 120;
     public const int EditSeconds = 86_400;
+    public const int EditsPerMessage = 10;
     public const int MaxAdmins = 2;
     public const int RingSeconds = 600;
     public const int MaxRequests = 5;
@@ -181,6 +182,7 @@ public sealed class ImCluster : IAsyncLifetime
             options.LargeAbove = LargeAbove;
             options.SmallAgainAt = SmallAgainAt;
             options.RecallSeconds = RecallSeconds;
+            options.EditsPerMessage = EditsPerMessage;
             options.MaxAdmins = MaxAdmins;
         });
         silo.Services.Configure<ScheduleOptions>(static options => options.MaxPerUser = MaxScheduled);

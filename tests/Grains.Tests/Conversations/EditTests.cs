@@ -55,6 +55,27 @@ public sealed class EditTests(ImCluster cluster)
     }
 
     [Fact]
+    public async Task A_message_is_edited_so_often_and_its_recall_names_all_that_edited_it()
+    {
+        var (alice, bob) = (Names.User("alice"), Names.User("bob"));
+        var conversation = ConversationId.Direct(alice, bob);
+        var sent = await cluster.SendAsync(alice, conversation, "0");
+        var other = await cluster.SendAsync(alice, conversation, "other");
+        await EditAsync(conversation, alice, other.Seq, "another");
+        List<long> edits = [];
+        for (var i = 1; i <= ImCluster.EditsPerMessage; i++)
+        {
+            edits.Add((await EditAsync(conversation, alice, sent.Seq, $"{i}")).Seq);
+        }
+
+        Assert.Equal(ErrorCode.TooLarge, (await EditAsync(conversation, alice, sent.Seq, "more")).Code);
+        Assert.True((await EditAsync(conversation, alice, sent.Seq, $"{ImCluster.EditsPerMessage}")) is { Code: ErrorCode.None, Dup: true });
+        Assert.Equal(ErrorCode.None, (await EditAsync(conversation, alice, other.Seq, "and another")).Code);
+        await RecallAsync(conversation, alice, sent.Seq);
+        Assert.Contains($"\"edits\":[{string.Join(',', edits)}]", (await HistoryAsync(conversation, bob))[^1].Field("content")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_it_said_before_is_there_for_all_who_see_it_until_it_is_recalled()
     {
         var (alice, bob) = (Names.User("alice"), Names.User("bob"));

@@ -137,6 +137,18 @@ public sealed class SeedWriteTests
             "{\"messageType\":\"repeal\",\"messageID\":\"d:alice:bob:2\",\"fromUserID\":\"carol\",\"seq\":3}");
 
     [Fact]
+    public void A_recall_repeals_the_lines_of_the_edits_too_each_in_a_frame_of_its_own_live_and_after_the_list_of_what_was_missed()
+    {
+        static string Repeal(int seq) => $$"""{"messageType":"repeal","messageID":"d:alice:bob:{{seq}}","fromUserID":"bob","seq":9}""";
+        var item = MessageJson.ToItem(Entry with { Seq = 9, Kind = ContentKind.Recall, Content = ContentJson.Recall(2, "bob", expired: false, 3, 5) });
+
+        AssertWritten(new MessagesPush([item, item]), Repeal(2), Repeal(3), Repeal(5), Repeal(2), Repeal(3), Repeal(5));
+        AssertWritten(
+            new OfflinePush([new(new ConversationSummary("d:alice:bob", 9, 0, 0, 0, item, false), [item], false)], 0, 0, false),
+            "{\"messageType\":\"offline\",\"messages\":[" + Repeal(2) + "],\"unreadCount\":0}", Repeal(3), Repeal(5));
+    }
+
+    [Fact]
     public void An_edit_is_a_tip_with_the_new_text()
     {
         AssertMessage(

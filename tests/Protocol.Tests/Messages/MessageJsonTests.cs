@@ -147,8 +147,13 @@ public sealed class MessageJsonTests
     }
 
     [Fact]
-    public void A_recall_names_the_message_and_who_took_it_back() =>
+    public void A_recall_names_the_message_who_took_it_back_and_what_had_edited_it()
+    {
         Assert.Equal("{\"type\":\"recall\",\"seq\":42,\"by\":\"alice\"}", Encoding.UTF8.GetString(ContentJson.Recall(42, "alice")));
+        Assert.Equal(
+            "{\"type\":\"recall\",\"seq\":42,\"by\":\"alice\",\"reason\":\"expired\",\"edits\":[43,9007199254740991]}",
+            Encoding.UTF8.GetString(ContentJson.Recall(42, "alice", expired: true, 43, 9_007_199_254_740_991)));
+    }
 
     [Fact]
     public void The_tip_for_the_unsupported_says_the_published_text() =>

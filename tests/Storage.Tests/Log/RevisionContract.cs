@@ -28,6 +28,26 @@ public abstract class RevisionContract : EngineContract
     }
 
     [Fact]
+    public async Task The_entries_that_edited_a_message_are_known_until_it_is_recalled_the_newest_of_them_if_they_are_too_many()
+    {
+        await BeginAsync("first");
+        Assert.Empty(await EditsAsync(9));
+        await Commit(Part(Pair, 1, Entry(Pair, 2, "bob", "other")));
+        await EditAsync(3, "other edited", seq: 2, sender: "bob");
+        await EditAsync(4, "second");
+        await EditAsync(5, "third");
+        await EditAsync(6, "fourth");
+
+        Assert.Equal([4, 5, 6], await EditsAsync(9));
+        Assert.Equal([5, 6], await EditsAsync(2));
+        Assert.Equal([3], await Storage.Revisions.EditsAsync(Pair, 2, 9, Token));
+        Assert.Empty(await Storage.Revisions.EditsAsync("d:nobody:none", 1, 9, Token));
+        await Commit(Part(Pair, 1, Entry(Pair, 7, "alice", null, ContentKind.Recall, 2))
+            with { Erasures = [new Erasure(1, "alice", 99, 7)] });
+        Assert.Empty(await EditsAsync(9));
+    }
+
+    [Fact]
     public async Task What_was_never_edited_or_does_not_exist_has_no_versions()
     {
         await BeginAsync("first");
@@ -153,6 +173,8 @@ public abstract class RevisionContract : EngineContract
     private async Task<List<(string Text, long EditSeq, long Time)>> VersionsAsync(long after, int limit) =>
         [.. (await Storage.Revisions.ReadAsync(Pair, 1, after, limit, Token))
             .Select(revision => (TextOf(revision.Content), revision.EditSeq, revision.Time))];
+
+    private ValueTask<IReadOnlyList<long>> EditsAsync(int limit) => Storage.Revisions.EditsAsync(Pair, 1, limit, Token);
 
     private async Task<List<string>> AsOfAsync(long upTo) =>
         [.. (await Storage.Revisions.AsOfAsync(Pair, [1], upTo, Token)).Select(revision => TextOf(revision.Content))];

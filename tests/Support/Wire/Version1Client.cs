@@ -55,5 +55,23 @@ public sealed class Version1Client : IAsyncDisposable
         $"the receipt of {sendTime}",
         f => f.Text("messageType") is "normalReceipt" or "invalidReceipt" && f.Text("sendTime") == sendTime);
 
+    /// <summary>Acknowledges everything up to this message: who never does is taken for dead.</summary>
+    public Task AckAsync(string messageId) => SayAsync(new { messageType = "receipt", messageID = messageId });
+
+    /// <summary>Waits for the line that shows an edit.</summary>
+    public Task<WireFrame> EditedAsync(string messageId, string text) => HearAsync(
+        "system",
+        json => json.GetProperty("messageID").GetString() == messageId
+            && json.GetProperty("content").GetProperty("text").GetString()!.EndsWith(text, StringComparison.Ordinal));
+
+    /// <summary>Waits until this message or line was taken back, live or in the list of what was missed.</summary>
+    public Task<WireFrame> RepealedAsync(string messageId) => Wire.WaitForAsync(
+        $"the repeal of {messageId}",
+        frame => Repeals(frame.Json, messageId)
+            || (frame.Text("messageType") == "offline" && frame.Json.GetProperty("messages").EnumerateArray().Any(one => Repeals(one, messageId))));
+
+    private static bool Repeals(JsonElement frame, string messageId) =>
+        frame.TryGetProperty("messageType", out var type) && type.GetString() == "repeal" && frame.GetProperty("messageID").GetString() == messageId;
+
     public ValueTask DisposeAsync() => Wire.DisposeAsync();
 }
