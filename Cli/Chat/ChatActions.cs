@@ -20,6 +20,7 @@ internal sealed class ChatActions(
         "/list                     the chat list with unread counts",
         "/open NAME                opens a conversation: a user, g:ID for a group, #2 for a line of the list",
         "/history [n]              n older entries, 20 without n",
+        .. SayActions.Help,
         "/recall [SEQ]             takes a message back, the last own one without SEQ",
         "/edit [#SEQ] TEXT         gives a message another text, the last own one without #SEQ",
         "/react #SEQ EMOJI         reacts to a message; /react #SEQ -EMOJI takes that back",
@@ -42,6 +43,7 @@ internal sealed class ChatActions(
         "(read)                    what you wrote last was read",
     ];
 
+    private readonly SayActions _says = new(view, sendings);
     private readonly SearchActions _search = new(client, view, screen);
 
     private MessageActions OnMessages => new(client, view, screen, Fail);
@@ -79,7 +81,6 @@ internal sealed class ChatActions(
     {
         switch (line.Command)
         {
-            case "": Say(line.Text); break;
             case "list": await view.ListAsync(cancellation); break;
             case "open": await OpenAsync(line.Arguments, cancellation); break;
             case "history": await HistoryAsync(line.Arguments, cancellation); break;
@@ -105,7 +106,8 @@ internal sealed class ChatActions(
 
     private async Task OtherAsync(TypedLine line, CancellationToken cancellation)
     {
-        switch (await _search.DoAsync(line.Command, line.Arguments, cancellation)
+        switch (_says.Do(line)
+            ?? await _search.DoAsync(line.Command, line.Arguments, cancellation)
             ?? await calls.DoAsync(line.Command, line.Arguments, cancellation)
             ?? await schedules.DoAsync(line, cancellation)
             ?? await personal.DoAsync(line.Command, line.Arguments, cancellation)
@@ -114,23 +116,6 @@ internal sealed class ChatActions(
             case null: Fail($"There is no command /{line.Command}. /help shows those there are."); break;
             case "": break;
             case var problem: Fail(problem); break;
-        }
-    }
-
-    private void Say(string text)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        if (view.Open is { } open)
-        {
-            sendings.Send(open.Place, text);
-        }
-        else
-        {
-            Fail($"No conversation is open. /open NAME opens one. Not sent: {text}");
         }
     }
 

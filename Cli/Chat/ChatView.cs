@@ -82,7 +82,7 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
         }
         else if (justSent || message.From != client.User)
         {
-            screen.Elsewhere(Place.Of(client.User, message.Conversation), message, Author(message), justSent);
+            screen.Elsewhere(Place.Of(client.User, message.Conversation), WithMarks(message), Author(message), justSent);
         }
     }
 
@@ -159,16 +159,32 @@ internal sealed class ChatView(ImClient client, Sendings sendings, IScreen scree
         if (message.Kind == "recall")
         {
             open.Forget(message.Target);
-            message = message with { Text = string.Create(CultureInfo.InvariantCulture, $"{from} recalled #{message.Target}") };
+            message = message.IsExpiry ? message
+                : message with { Text = string.Create(CultureInfo.InvariantCulture, $"{from} recalled #{message.Target}") };
         }
-
         else if (message.Kind is "edit" or "reaction")
         {
             message = message with { Text = $"{from} {message.Text}" };
         }
 
-        screen.Message(message, from, isOwn, justSent);
+        screen.Message(WithMarks(message), from, isOwn, justSent);
     }
+
+    /// <summary>What is to be known of it beside its words.</summary>
+    private ChatMessage WithMarks(ChatMessage message)
+    {
+        var mentioned = message.From != client.User && message.Mentioned.Any(name => name == "all" || name == client.User);
+        return message.ReplyTo == 0 && message.Expire is null && !mentioned ? message : message with
+        {
+            Text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(message.ReplyTo > 0 ? $"(to #{message.ReplyTo}) " : string.Empty)}{message.Text}{(mentioned ? " (mentions you)" : string.Empty)}{(message.Expire is { } span ? $" (gone {InWords(span)} after it is read)" : string.Empty)}"),
+        };
+    }
+
+    private static string InWords(TimeSpan span) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(span.TotalSeconds < 120 ? $"{span.TotalSeconds:0} s" : span.TotalMinutes < 120 ? $"{span.TotalMinutes:0} min" : span.TotalHours < 48 ? $"{span.TotalHours:0} h" : $"{span.TotalDays:0} days")}");
 
     private string Author(ChatMessage message) => message.From == client.User ? "you" : message.From;
 }

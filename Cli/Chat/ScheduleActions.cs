@@ -25,7 +25,7 @@ internal sealed class ScheduleActions(ImClient client, ChatView view, IScreen sc
     {
         ("later", []) => await ListAsync(cancellation),
         ("later", ["cancel", var number]) => await CancelAsync(number, cancellation),
-        ("later", [var span, _, ..]) when SpanOf(span) is { } ahead => await SetAsync(ahead, TextOf(line.Text), cancellation),
+        ("later", [var span, _, ..]) when TypedSpan.Of(span) is { } ahead => await SetAsync(ahead, line.AfterFirstWord(), cancellation),
         ("later", _) => "/later 30m TEXT, /later, or /later cancel N.",
         _ => null,
     };
@@ -109,23 +109,4 @@ internal sealed class ScheduleActions(ImClient client, ChatView view, IScreen sc
 
     private string When(DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, time.LocalTimeZone).ToString("'on' yyyy-MM-dd 'at' HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>What stands behind the command and its first word, as it was typed.</summary>
-    private static string TextOf(string line)
-    {
-        var rest = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart();
-        return rest[rest.IndexOf(' ', StringComparison.Ordinal)..].Trim();
-    }
-
-    private static TimeSpan? SpanOf(string word) =>
-        word.Length > 1 && int.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? word[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' when count <= 100_000 => TimeSpan.FromDays(count),
-                _ => null,
-            }
-            : null;
 }

@@ -15,9 +15,8 @@ internal sealed class Sendings(ImClient client, IScreen screen)
 
     public IReadOnlyCollection<OutgoingMessage> Waiting => _waiting.Values;
 
-    public void Send(Place place, string text)
+    public void Send(OutgoingMessage message)
     {
-        var message = OutgoingMessage.New(place, text);
         _waiting[message.ClientId] = message;
         screen.Waiting(message, isHeldUp: !client.IsConnected);
         client.Send(message);

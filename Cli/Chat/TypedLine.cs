@@ -17,6 +17,13 @@ internal sealed record TypedLine(string Command, IReadOnlyList<string> Arguments
         return words.Count == 0 ? new TypedLine("help", [], line) : new TypedLine(words[0], words[1..], line);
     }
 
+    /// <summary>What stands behind the command and its first word, as it was typed.</summary>
+    public string AfterFirstWord()
+    {
+        var rest = Text[(Text.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart();
+        return rest.Contains(' ', StringComparison.Ordinal) ? rest[rest.IndexOf(' ', StringComparison.Ordinal)..].Trim() : string.Empty;
+    }
+
     /// <summary>Words between blanks; what stands in double quotes is one word, blanks included.</summary>
     private static List<string> Words(string line)
     {

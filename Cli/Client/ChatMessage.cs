@@ -25,6 +25,18 @@ internal sealed record ChatMessage
     /// <summary>Only on the sender's own devices.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>The message that this one answers; 0 for none.</summary>
+    public long ReplyTo { get; init; }
+
+    /// <summary>From its being read to its end; null for one that stays.</summary>
+    public TimeSpan? Expire { get; init; }
+
+    /// <summary>True for the entry that says that another one has expired.</summary>
+    public bool IsExpiry { get; init; }
+
+    /// <summary>Who is mentioned; "all" stands for everybody.</summary>
+    public IReadOnlyList<string> Mentioned { get; init; } = [];
+
     /// <summary>The entry that this one takes back, changes or reacts to; 0 for none.</summary>
     public long Target { get; init; }
 
@@ -42,11 +54,15 @@ internal sealed record ChatMessage
             From = json.TextOf("from") ?? string.Empty,
             Time = DateTimeOffset.FromUnixTimeMilliseconds(json.NumberOf("time") ?? 0),
             Kind = content?.TextOf("type") ?? "none",
-            Text = recalled is not null ? "(recalled)"
+            Text = recalled is { } gone ? gone.TextOf("reason") == "expired" ? "(expired)" : "(recalled)"
                 : json.NumberOf("edited") is > 0 ? ContentText.Of(content) + " (edited)"
                 : ContentText.Of(content),
             IsRecalled = recalled is not null,
             ClientId = json.TextOf("clientId"),
+            Expire = recalled is null && json.NumberOf("expire") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            IsExpiry = content?.TextOf("reason") == "expired",
+            ReplyTo = json.NumberOf("replyTo") ?? 0,
+            Mentioned = json.TextOf("mentions") is { } all ? [all] : [.. json.TextsOf("mentions")],
             Target = content?.NumberOf("seq") ?? 0,
         };
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using OrleansIm.Cli.Client.Events;
 using OrleansIm.Cli.Wire;
@@ -37,15 +36,7 @@ internal sealed class Outbox(ChannelWriter<ClientEvent> events, TimeProvider tim
     {
         try
         {
-            var receipt = await connection.RequestAsync(
-                new JsonObject
-                {
-                    ["type"] = "send",
-                    ["to"] = message.Place.Target(),
-                    ["clientId"] = message.ClientId,
-                    ["content"] = new JsonObject { ["type"] = "text", ["text"] = message.Text },
-                },
-                cancellation);
+            var receipt = await connection.RequestAsync(message.ToRequest(), cancellation);
             await sent(message, receipt);
             return true;
         }

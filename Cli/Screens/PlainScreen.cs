@@ -60,7 +60,7 @@ internal sealed class PlainScreen : IScreen
         {
             Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {line.Place.Name} unread {line.Unread}{(line.HasLeft ? " (left)" : string.Empty)}: {OneLine(line.Last?.Text ?? string.Empty)}"));
+                $"  {line.Place.Name} unread {line.Unread}{(line.Mentioned > 0 ? $" ({line.Mentioned} mention you)" : string.Empty)}{(line.HasLeft ? " (left)" : string.Empty)}: {OneLine(line.Last?.Text ?? string.Empty)}"));
         }
     }
 

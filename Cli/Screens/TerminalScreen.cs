@@ -56,7 +56,7 @@ internal sealed class TerminalScreen : IScreen
     {
         // Always in brackets: a bare name would look like a line of the open conversation.
         var isNamed = message.IsWritten && from != place.Name;
-        var text = message.Kind == "recall" && !place.IsGroup
+        var text = message is { Kind: "recall", IsExpiry: false } && !place.IsGroup
             ? string.Create(CultureInfo.InvariantCulture, $"recalled #{message.Target}")
             : Shortened(message.Text, 60);
         Above($"[grey]{Clock(message)} {message.Seq,4}[/]  [yellow][[{Markup.Escape(place.Name)}]][/]  "
@@ -79,7 +79,7 @@ internal sealed class TerminalScreen : IScreen
             table.AddRow(
                 string.Create(CultureInfo.InvariantCulture, $"[grey]#{i + 1}[/]"),
                 Markup.Escape(line.Place.Name) + (line.HasLeft ? " [grey](left)[/]" : string.Empty),
-                line.Unread > 0 ? string.Create(CultureInfo.InvariantCulture, $"[yellow]{line.Unread} new[/]") : string.Empty,
+                line.Unread > 0 ? string.Create(CultureInfo.InvariantCulture, $"[yellow]{line.Unread} new{(line.Mentioned > 0 ? $", {line.Mentioned} @you" : string.Empty)}[/]") : string.Empty,
                 $"[grey]{Markup.Escape(Shortened(line.Last?.Text ?? string.Empty, 50))}[/]");
         }
 

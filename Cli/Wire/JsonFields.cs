@@ -24,6 +24,9 @@ internal static class JsonFields
             ? value
             : null;
 
+    public static IEnumerable<string> TextsOf(this JsonElement json, string name) =>
+        json.ItemsOf(name).Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!);
+
     public static IEnumerable<JsonElement> ItemsOf(this JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
             ? value.EnumerateArray()

@@ -51,7 +51,7 @@ internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWrite
     /// <summary>The key stands where messages have their client id: the log itself keeps it from being written twice.</summary>
     public async ValueTask<ActionResult> LogAsync(Call call)
     {
-        var key = "\u0001call." + call.Id[..call.Id.IndexOf(':', StringComparison.Ordinal)];
+        var key = OwnKeys.Mark + "call." + call.Id[..call.Id.IndexOf(':', StringComparison.Ordinal)];
         await ownership.TakeAsync();
         await writer.SettleAsync();
         await ownership.TakeAsync();

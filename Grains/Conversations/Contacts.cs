@@ -3,6 +3,7 @@ using OrleansIm.Domain.People;
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.People;
+using OrleansIm.Grains.Operations;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
@@ -16,7 +17,7 @@ namespace OrleansIm.Grains.Conversations;
 /// place through which all of it goes, so nothing races, and a block stands between two messages. Stored before it is answered.
 /// </summary>
 internal sealed class Contacts(
-    Ownership ownership, PairKeeper keeper, IMessageLog log, LogWriter writer, FanOut fanOut, UserNotices notices, TimeProvider time)
+    Ownership ownership, PairKeeper keeper, IMessageLog log, LogWriter writer, FanOut fanOut, UserNotices notices, MuteList mutes, TimeProvider time)
 {
     private const int Attempts = 3;
 
@@ -69,6 +70,12 @@ internal sealed class Contacts(
         if (step.Refusal != ErrorCode.None)
         {
             return ContactResult.Refused(step.Refusal, step.Message);
+        }
+
+        // A request reaches who has not agreed to hear of the user, with words of its choice: it is as good as a message. What waits already is answered as ever.
+        if (step is { Event: ContactEvent.Request, Next: not null } && mutes.Covers(order.User, ownership.State.Id))
+        {
+            return ContactResult.Refused(ErrorCode.Muted, "You can't ask anybody to be a contact at the moment.");
         }
 
         var revision = 0L;

@@ -87,7 +87,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _silences = new Silences(_ownership, seats);
         _roster = new Roster(_ownership, log, seats);
         _typings = new Typings(_ownership, notices);
-        _contacts = new Contacts(_ownership, pair, log, writer, _fanOut, notices, time);
+        _contacts = new Contacts(_ownership, pair, log, writer, _fanOut, notices, mutes, time);
         _calls = new CallEntries(_ownership, log, writer, _fanOut, mutes, time);
         _ownership.OnTaken = state =>
         {
@@ -191,12 +191,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ActionResult> LogCallAsync(Call call) => GuardAsync(Busy, () => _calls.LogAsync(call));
 
-    public ValueTask<ActionResult> MayWriteAsync(string user) => GuardAsync(Busy, async () =>
-    {
-        await _ownership.LookAsync();
-        var access = _ownership.State.MayWrite(user);
-        return access.Member is null ? ActionResult.Refused(access.Refusal, access.Message!) : ActionResult.Done(0, 0);
-    });
+    public ValueTask<ActionResult> MayWriteAsync(string user) => GuardAsync(Busy, () => _messages.MayWriteAsync(user));
 
     public ValueTask<WatchResult> WatchAsync(GatewayAddress gateway) => GuardAsync(
         new WatchResult(ErrorCode.Busy, 0),

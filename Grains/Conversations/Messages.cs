@@ -16,6 +16,20 @@ internal sealed class Messages(
     /// <summary>How often a batch is tried again within one call after old client ids have torn it.</summary>
     private const int Attempts = 4;
 
+    private const string MutedText = "You can't send messages here at the moment.";
+
+    /// <summary>Whether the user could write something new now; having to wait for one's turn in a slow group is no refusal.</summary>
+    public async ValueTask<ActionResult> MayWriteAsync(string user)
+    {
+        await ownership.LookAsync();
+        var access = ownership.State.MayWrite(user);
+        return access.Member is not { } member ? ActionResult.Refused(access.Refusal, access.Message!)
+            : mutes.Covers(user, ownership.State.Id)
+                || ownership.State.Order.RestraintOf(member, time.GetUtcNow().ToUnixTimeMilliseconds()).Code == ErrorCode.Muted
+                ? ActionResult.Refused(ErrorCode.Muted, MutedText)
+            : ActionResult.Done(0, 0);
+    }
+
     /// <summary>Stores what can be stored. Results stand in the order of the drafts; those not reached say <c>busy</c>.</summary>
     public async ValueTask<AppendResult[]> AppendAsync(AppendRequest request)
     {
@@ -51,7 +65,7 @@ internal sealed class Messages(
 
         if (muted)
         {
-            AnswerRefused(request, old!, ErrorCode.Muted, "You can't send messages here at the moment.", results);
+            AnswerRefused(request, old!, ErrorCode.Muted, MutedText, results);
             return results;
         }
 

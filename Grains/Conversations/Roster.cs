@@ -73,7 +73,7 @@ internal sealed class Roster(Ownership ownership, IMessageLog log, SeatWriter wr
     public async ValueTask<ActionResult> TellAsync(GroupNews news)
     {
         await ownership.TakeAsync();
-        var key = "\u0001" + news.Key;
+        var key = OwnKeys.Mark + news.Key;
         if ((ownership.State.FindCommitted(news.By, key) ?? await log.FindAsync(ownership.State.Id, news.By, key, CancellationToken.None)) is { } told)
         {
             return ActionResult.Done(told.Seq, told.Time, dup: true);

@@ -8,7 +8,7 @@ namespace OrleansIm.Grains.Groups;
 
 /// <summary>How one comes into a group: invited, by its link, because it is open, or let in by an admin.</summary>
 internal sealed class GroupDoor(
-    GroupStore store, Func<IConversationMembersGrain> conversation, Action<string, JoinRequest> ring, TimeProvider time, GroupOptions options)
+    GroupStore store, Func<IConversationMembersGrain> conversation, Action<string, JoinRequest> ring, Func<string, bool> isMuted, TimeProvider time, GroupOptions options)
 {
     private const int LinkBytes = 16;
 
@@ -151,6 +151,11 @@ internal sealed class GroupDoor(
         if (added.Length == 0)
         {
             return ActionResult.Waiting(now, dup: true);
+        }
+
+        if (text.Length > 0 && isMuted(by))
+        {
+            return ActionResult.Refused(ErrorCode.Muted, "You can't write anything here at the moment.");
         }
 
         if (waiting.Count + added.Length > options.MaxRequests)

@@ -10,6 +10,7 @@ using OrleansIm.Grains.Interfaces;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Grains.Operations;
 
 namespace OrleansIm.Grains.Groups;
 
@@ -26,16 +27,18 @@ internal sealed class GroupGrain : Grain, IGroupGrain
     private readonly GroupStore _store;
     private readonly GroupSettings _settings;
     private readonly GroupDoor _door;
+    private readonly MuteList _mutes;
     private readonly TimeProvider _time;
     private readonly ILogger<GroupGrain> _logger;
 
     public GroupGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        IGrainContext context, TimeProvider time, IOptions<GroupOptions> options, ILogger<GroupGrain> logger)
+        IGrainContext context, MuteList mutes, TimeProvider time, IOptions<GroupOptions> options, ILogger<GroupGrain> logger)
     {
         _store = new GroupStore(new StateStorageBridge<GroupState>("group", context, storage), context.GrainId.Key.ToString()!, logger);
-        _settings = new GroupSettings(_store, () => Conversation);
-        _door = new GroupDoor(_store, () => Conversation, Ring, time, options.Value);
+        _settings = new GroupSettings(_store, () => Conversation, IsMuted);
+        _door = new GroupDoor(_store, () => Conversation, Ring, IsMuted, time, options.Value);
+        _mutes = mutes;
         _time = time;
         _logger = logger;
     }
@@ -48,6 +51,11 @@ internal sealed class GroupGrain : Grain, IGroupGrain
         if (_store.Exists && !string.Equals(_store.State.CreatedBy, owner, StringComparison.Ordinal))
         {
             return ActionResult.Refused(ErrorCode.Conflict, "This group exists already.");
+        }
+
+        if (!_store.Exists && IsMuted(owner))
+        {
+            return ActionResult.Refused(ErrorCode.Muted, "You can't make a group at the moment.");
         }
 
         // Settings first: a crash before the conversation is founded leaves a group that a repeated request completes.
@@ -96,6 +104,9 @@ internal sealed class GroupGrain : Grain, IGroupGrain
                 ? Sheet(facts) with { Pins = _store.State.Pins is { Length: > 0 } pins ? await Conversation.ShownAsync(user, pins) : null }
                 : GroupSheet.Refused(facts);
         });
+
+    /// <summary>By an operator. Whom the group itself has muted has no right to say any of what is asked for here.</summary>
+    private bool IsMuted(string user) => _mutes.Covers(user, GrainKeys.NameOf(this.GetPrimaryKeyString()));
 
     private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);
 

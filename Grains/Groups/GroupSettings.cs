@@ -10,7 +10,7 @@ namespace OrleansIm.Grains.Groups;
 /// Changing a group's settings: asked for, written, told. The telling has the change's number, so after a crash in between a
 /// repeated request tells what has not been told, and nothing twice.
 /// </summary>
-internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersGrain> conversation)
+internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersGrain> conversation, Func<string, bool> isMuted)
 {
     private const string Name = "name";
     private const string Announcement = "announcement";
@@ -86,6 +86,12 @@ internal sealed class GroupSettings(GroupStore store, Func<IConversationMembersG
         if (may.Code != ErrorCode.None)
         {
             return may;
+        }
+
+        // What describes the group is put before all of it, like a message.
+        if (action == GroupAction.Describe && !same && isMuted(by))
+        {
+            return ActionResult.Refused(ErrorCode.Muted, "You can't write anything here at the moment.");
         }
 
         var written = same || await store.WriteAsync(state =>

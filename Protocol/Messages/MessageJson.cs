@@ -78,9 +78,14 @@ public static class MessageJson
 
     public static MessageItem ToItem(LogEntry entry) => new(entry.Seq, entry.Kind, Encode(entry));
 
-    /// <summary>The same message as the sender's own devices see it.</summary>
+    /// <summary>The same message as the sender's own devices see it; as it is if it was the server that wrote it.</summary>
     public static ReadOnlyMemory<byte> WithClientId(ReadOnlyMemory<byte> json, string clientId)
     {
+        if (OwnKeys.Is(clientId))
+        {
+            return json;
+        }
+
         var scratch = ScratchBuffer.Take();
         var spliced = new JsonOut(scratch);
         spliced.Raw(json.Span[..^1]);

@@ -1,3 +1,5 @@
+using OrleansIm.Domain.Messages;
+
 namespace OrleansIm.Storage.Presence;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace OrleansIm.Storage.Presence;
 public interface IPresenceStore
 {
     /// <summary>What the ids of entries about becoming contacts begin with: who has one in common was contact once.</summary>
-    const string ContactMark = "\u0001contact.";
+    const string ContactMark = OwnKeys.Mark + "contact.";
 
     /// <summary>Those of the named users whom the viewer may see, in no order. Safe to call concurrently.</summary>
     ValueTask<IReadOnlyList<Sight>> LookAsync(string viewer, IReadOnlyList<string> users, CancellationToken cancellation);

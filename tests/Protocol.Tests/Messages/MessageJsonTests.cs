@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansIm.Domain.Identity;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Protocol.Messages;
 using OrleansIm.Protocol.Tests.Support;
@@ -73,6 +74,14 @@ public sealed class MessageJsonTests
     {
         var json = MessageJson.WithClientId(MessageJson.Encode(Plain), "a\"b\u0001c");
         Assert.Equal(PlainJson[..^1] + ",\"clientId\":\"a\\\"b\\u0001c\"}", Encoding.UTF8.GetString(json.Span));
+    }
+
+    [Fact]
+    public void Nobody_is_shown_by_which_key_the_server_finds_what_it_wrote_itself()
+    {
+        var json = MessageJson.WithClientId(MessageJson.Encode(Plain), OwnKeys.Mark + "call.17");
+        Assert.Equal(PlainJson, Encoding.UTF8.GetString(json.Span));
+        Assert.False(Ids.IsClientToken(OwnKeys.Mark + "call.17"));
     }
 
     [Fact]
