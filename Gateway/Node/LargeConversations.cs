@@ -165,11 +165,14 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     private static void HandOut(string conversation, MessageItem item, in WatchedOrigin origin, WatchedConversation watched)
     {
         MessageItem[] forOthers = [item];
+        var spares = origin.Spares?.ToHashSet(StringComparer.Ordinal);
+        MessageItem[] forSpared = spares is null ? forOthers : [MessageJson.WithoutEdit(item)];
         foreach (var (session, since) in watched.Sessions)
         {
             if (item.Seq > since && session.Facts.Session != origin.Session)
             {
-                session.Deliveries.Push(conversation, Own(session, item, origin) ?? forOthers);
+                session.Deliveries.Push(
+                    conversation, spares?.Contains(session.Facts.User) == true ? forSpared : Own(session, item, origin) ?? forOthers);
             }
         }
     }

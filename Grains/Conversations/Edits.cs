@@ -95,6 +95,7 @@ internal sealed class Edits(
             return await SameAsync(state, target);
         }
 
+        using var hiders = await hidings.HidersAsync(state, target.Seq);
         var edits = target.EditedAt == 0 ? [] : await revisions.EditsAsync(state.Id, target.Seq, options.EditsPerMessage, CancellationToken.None);
 
         // What was awaited above may have taken the state away, or the right to write.
@@ -119,7 +120,7 @@ internal sealed class Edits(
             ? ActionResult.Refused(ErrorCode.Expired, "It is too late to edit this message.")
             : edits.Count >= options.EditsPerMessage
             ? ActionResult.Refused(ErrorCode.TooLarge, $"A message can be edited {options.EditsPerMessage} times.")
-            : await WriteAsync(state, target, action, now);
+            : await WriteAsync(state, target, action, now, hiders);
     }
 
     /// <summary>Who has left changes nothing any more; who repeats an edit from before finds its receipt.</summary>
@@ -140,7 +141,7 @@ internal sealed class Edits(
         return ActionResult.Done(version?.EditSeq ?? target.Seq, version?.Time ?? target.Time, dup: true);
     }
 
-    private async Task<ActionResult> WriteAsync(Conversation state, LogEntry target, EditAction action, long now)
+    private async Task<ActionResult> WriteAsync(Conversation state, LogEntry target, EditAction action, long now, Hiders hiders)
     {
         var entry = state.AcceptOwn(action.User, ContentKind.Edit, ContentJson.Edit(target.Seq, action.Content.Span), now);
         var edited = Rules.Apply(target, action.Content, now);
@@ -156,7 +157,7 @@ internal sealed class Edits(
             committed =>
             {
                 state.CommitEdit(edited);
-                fanOut.Entry(state, committed, session: null, state.Large, []);
+                fanOut.Entry(state, committed, session: null, state.Large, [], hiders: hiders);
             });
         return status == AppendStatus.Committed ? ActionResult.Done(entry.Seq, now) : Busy;
     }

@@ -32,8 +32,10 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     /// <param name="wasLarge">True if watchers are to be told (it was large before this entry).</param>
     /// <param name="affected">Members whose seat changed with this entry; they are told themselves in any case.</param>
     /// <param name="trace">Its trace parent, if it is sampled.</param>
+    /// <param name="hiders">If it edits a message: from whom that message is hidden. They are told that it was edited, and not what it says.</param>
     public void Entry(
-        Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null)
+        Conversation state, LogEntry entry, string? session, bool wasLarge, IReadOnlyCollection<string> affected, string? trace = null,
+        Hiders? hiders = null)
     {
         var item = MessageJson.ToItem(entry);
         var clientId = entry.SendersId;
@@ -43,7 +45,7 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
             listed is null ? null : MessageJson.ToItem(listed), listed?.Time ?? 0);
         if (wasLarge)
         {
-            ToWatchers(state, item, new WatchedOrigin(entry.Sender, clientId, session, null), affected, trace);
+            ToWatchers(state, item, new WatchedOrigin(entry.Sender, clientId, session, null, Spares: Spares(state, hiders)), affected, trace);
         }
 
         if (wasLarge && state.Large)
@@ -57,13 +59,22 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
             return;
         }
 
+        var spared = hiders is null ? delivered : delivered with { Item = MessageJson.WithoutEdit(item) };
         foreach (var member in state.Members)
         {
             if (member.IsIn || affected.Contains(member.User))
             {
-                Post(state, member, entry, delivered);
+                Post(state, member, entry, hiders?.IsKeptFrom(member) == true ? spared : delivered);
             }
         }
+    }
+
+    /// <summary>Only an edit has every member looked at, which are few compared with messages.</summary>
+    private static string[]? Spares(Conversation state, Hiders? hiders)
+    {
+        string[] spared = hiders is null ? []
+            : [.. state.Members.Where(member => member.IsIn && hiders.IsKeptFrom(member)).Select(static member => member.User)];
+        return spared.Length == 0 ? null : spared;
     }
 
     private void Post(Conversation state, Member member, LogEntry entry, DeliveredEntry delivered) =>

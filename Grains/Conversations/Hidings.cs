@@ -13,6 +13,8 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalStore store, FanOut fanOut, TimeProvider time)
 {
+    private readonly List<Hiders> _asked = [];
+
     public async ValueTask<HideResult> HideAsync(HideAction action)
     {
         await ownership.LookAsync();
@@ -42,6 +44,11 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
         }
 
         var stored = await StoreAsync(generation, () => store.HideAsync(action.User, state.Id, seqs, CancellationToken.None));
+        foreach (var hiders in _asked.FindAll(hiders => seqs.Contains(hiders.Seq)))
+        {
+            hiders.Add(action.User);
+        }
+
         var counting = Array.FindAll(seqs, seq => ContentKinds.Counts(kinds[seq]));
         ownership.Amend(now => now.MayLook(action.User).Member?.Hide(counting, seqs[^1], stored.Hides));
         await TellAsync(action.User, new HideNotice(action.Session, seqs, stored.Hides, stored.Added));
@@ -86,6 +93,29 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
         && seq <= member.HiddenSeq
         && await store.LoadHiddenAsync(user, state.Id, seq - 1, 1, CancellationToken.None) is [var lowest]
         && lowest == seq;
+
+    /// <summary>Who has hidden this entry from itself one by one; kept right until it is disposed of.</summary>
+    public async ValueTask<Hiders> HidersAsync(Conversation state, long seq)
+    {
+        var hiders = new Hiders(seq, done => _asked.Remove(done));
+        _asked.Add(hiders);
+        try
+        {
+            // Nearly always nobody has, and the storage is not asked.
+            string[] asked = [.. state.Members.Where(member => seq <= member.HiddenSeq).Select(static member => member.User)];
+            foreach (var user in asked.Length == 0 ? [] : await store.LoadHidersAsync(state.Id, seq, asked, CancellationToken.None))
+            {
+                hiders.Add(user);
+            }
+
+            return hiders;
+        }
+        catch
+        {
+            hiders.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Recalls, edits and reactions change what other devices show: a device that was away must not miss them.</summary>
     private static bool MayBeHidden(ContentKind kind) => ContentKinds.Counts(kind) || kind is ContentKind.Tip or ContentKind.Call;

@@ -75,7 +75,7 @@ internal sealed class Reads(
         var entries = after >= ceiling ? []
             : member.HiddenSeq > after ? await personal.ReadForwardAsync(request.User, id, after, ceiling, request.Limit + 1, CancellationToken.None)
             : await log.ReadForwardAsync(id, after, ceiling, request.Limit + 1, CancellationToken.None);
-        var items = await EncodeAsync([.. entries.Take(request.Limit)], member.LeftSeq, request.User, newestFirst: false);
+        var items = await EncodeAsync([.. entries.Take(request.Limit)], member, newestFirst: false);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length < entries.Count);
     }
 
@@ -85,18 +85,20 @@ internal sealed class Reads(
         var entries = floor + 1 >= before ? []
             : member.HiddenSeq > floor ? await personal.ReadBackwardAsync(request.User, id, before, floor, request.Limit + 1, CancellationToken.None)
             : await log.ReadBackwardAsync(id, before, floor, request.Limit + 1, CancellationToken.None);
-        var items = await EncodeAsync([.. entries.TakeLast(request.Limit)], member.LeftSeq, request.User, newestFirst: true);
+        var items = await EncodeAsync([.. entries.TakeLast(request.Limit)], member, newestFirst: true);
         return new HistoryResult(ErrorCode.None, null, items, More: items.Length < entries.Count);
     }
 
     /// <summary>What members have reacted comes with one question for all of them; who has left is not told what came after.</summary>
-    private async ValueTask<MessageItem[]> EncodeAsync(IReadOnlyList<LogEntry> entries, long leftSeq, string user, bool newestFirst)
+    private async ValueTask<MessageItem[]> EncodeAsync(IReadOnlyList<LogEntry> entries, Member member, bool newestFirst)
     {
         if (entries.Count == 0)
         {
             return [];
         }
 
+        var (user, leftSeq) = (member.User, member.LeftSeq);
+        entries = await personal.AsShownAsync(user, entries, Math.Max(member.Floor, member.HiddenSeq));
         if (leftSeq > 0)
         {
             return Encode(await revisions.AsSeenAsync(ownership.State.Id, entries, leftSeq), null, user, newestFirst);

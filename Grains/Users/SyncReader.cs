@@ -22,7 +22,8 @@ internal sealed class SyncReader(string user, IMessageLog log, IPersonalStore pe
                 ? await ReadAsync(chat, from, maxMessages + 1)
                 : [];
             var seen = await revisions.AsSeenAsync(chat.Conversation, [.. entries.Take(maxMessages)], chat.View.LeftSeq);
-            var items = Fit(seen, ref maxBytes);
+            var shown = await personal.AsShownAsync(user, seen);
+            var items = Fit(shown, ref maxBytes);
             if (items.Count > 0)
             {
                 plan.Given(chat, items[^1].Seq);

@@ -146,6 +146,19 @@ public static class MessageJson
         return new MessageItem(item.Seq, ContentKind.Tip, Splice(source, content, tip));
     }
 
+    /// <summary>The same edit for one who does not see the message that was edited: it was, and nothing of what it says.</summary>
+    public static MessageItem WithoutEdit(MessageItem item)
+    {
+        var source = item.Json.Span;
+        if (Fields.Scan(source, Table, out var fields) != ScanResult.Ok || !fields.Has(Content))
+        {
+            throw new ArgumentException("Not an edit.", nameof(item));
+        }
+
+        var content = fields.RawOf(Content);
+        return item with { Json = Splice(source, content, ContentJson.Edit(SearchableText.TargetOf(content), default)) };
+    }
+
     /// <summary>A tip with its text in another language; as it is if this language has no text for it.</summary>
     public static MessageItem InLanguage(MessageItem item, string language)
     {

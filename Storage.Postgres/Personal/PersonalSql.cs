@@ -45,6 +45,16 @@ internal static class PersonalSql
 
     public const string Hidden = $"select seq from hidden {Seat} and seq > $3 order by seq limit $4";
 
+    public const string Unseen =
+        $"""
+        select s.seq from unnest($3::bigint[]) as s(seq) where not exists (
+            select from member p where p.conversation = {Key} and p.user_id = $2
+                and s.seq > case when p.cleared_seq > p.joined_seq then p.cleared_seq else p.joined_seq - p.looks_back end
+                and not exists (select from hidden h where h.conversation = p.conversation and h.user_id = p.user_id and h.seq = s.seq))
+        """;
+
+    public const string Hiders = $"select user_id from hidden where conversation = {Key} and seq = $2 and user_id = any($3)";
+
     public const string Clear =
         $"""
         with gone as (delete from hidden {Seat} and seq <= $3)

@@ -47,14 +47,24 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
         string user, string conversation, long after, int limit, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PersonalSql.Hidden);
-        await using var reader = await command.With(conversation).With(user).With(after).With((long)limit).ExecuteReaderAsync(cancellation);
-        var seqs = new List<long>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            seqs.Add(reader.GetInt64(0));
-        }
+        return await ListAsync(
+            command.With(conversation).With(user).With(after).With((long)limit), static reader => reader.GetInt64(0), cancellation);
+    }
 
-        return seqs;
+    public async ValueTask<IReadOnlyList<long>> LoadUnseenAsync(
+        string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Unseen);
+        return await ListAsync(
+            command.With(conversation).With(user).With(seqs.ToArray()), static reader => reader.GetInt64(0), cancellation);
+    }
+
+    public async ValueTask<IReadOnlyList<string>> LoadHidersAsync(
+        string conversation, long seq, IReadOnlyList<string> users, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(PersonalSql.Hiders);
+        return await ListAsync(
+            command.With(conversation).With(seq).With(users.ToArray()), static reader => reader.GetString(0), cancellation);
     }
 
     public ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
@@ -94,14 +104,19 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
     public async ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PersonalSql.Quiet);
-        await using var reader = await command.With(conversation).ExecuteReaderAsync(cancellation);
-        var users = new List<string>();
+        return await ListAsync(command.With(conversation), static reader => reader.GetString(0), cancellation);
+    }
+
+    private static async ValueTask<IReadOnlyList<T>> ListAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
         while (await reader.ReadAsync(cancellation))
         {
-            users.Add(reader.GetString(0));
+            rows.Add(read(reader));
         }
 
-        return users;
+        return rows;
     }
 
     private async ValueTask RunAsync(string sql, Func<NpgsqlCommand, NpgsqlCommand> bind, CancellationToken cancellation)

@@ -44,6 +44,13 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         on conflict do nothing returning seq
         """;
 
+    private const string Sees =
+        """
+        select 1 from member p where p.conversation = ?1 and p.user_id = ?2
+            and ?3 > case when p.cleared_seq > p.joined_seq then p.cleared_seq else p.joined_seq - p.looks_back end
+            and not exists (select 1 from hidden h where h.conversation = ?1 and h.user_id = ?2 and h.seq = ?3)
+        """;
+
     public async ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
         await WriteAsync(
             session => session[$"update member set pinned = ?3, no_disturb = ?4, archived = ?5, mark_seq = ?6 {Seat}"]
@@ -123,6 +130,19 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
 
             return seqs;
         }).WaitAsync(cancellation);
+
+    public async ValueTask<IReadOnlyList<long>> LoadUnseenAsync(
+        string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        await database.ReadAsync(session => SqliteMessageLog.KeyOf(session, conversation) is { } key
+            ? [.. seqs.Where(seq => !session[Sees].Bind(key).Bind(user).Bind(seq).Any())]
+            : seqs).WaitAsync(cancellation);
+
+    public async ValueTask<IReadOnlyList<string>> LoadHidersAsync(
+        string conversation, long seq, IReadOnlyList<string> users, CancellationToken cancellation) =>
+        await database.ReadAsync(session => SqliteMessageLog.KeyOf(session, conversation) is { } key
+            ? users.Where(user => session["select 1 from hidden where conversation = ? and user_id = ? and seq = ?"].Bind(key).Bind(user).Bind(seq).Any())
+                .ToList()
+            : []).WaitAsync(cancellation);
 
     public async ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
         await WriteAsync(

@@ -33,6 +33,12 @@ public interface IPersonalStore
     /// <summary>Messages hidden from the user above <paramref name="after"/>, ascending, the lowest <paramref name="limit"/> of them.</summary>
     ValueTask<IReadOnlyList<long>> LoadHiddenAsync(string user, string conversation, long after, int limit, CancellationToken cancellation);
 
+    /// <summary>Those of the entries that the user may not see: from before its joining, or cleared or hidden by itself.</summary>
+    ValueTask<IReadOnlyList<long>> LoadUnseenAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
+
+    /// <summary>Those of the users who have hidden this entry from themselves, one by one.</summary>
+    ValueTask<IReadOnlyList<string>> LoadHidersAsync(string conversation, long seq, IReadOnlyList<string> users, CancellationToken cancellation);
+
     /// <summary>Hides everything up to and including <paramref name="seq"/>, forward only.</summary>
     ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation);
 

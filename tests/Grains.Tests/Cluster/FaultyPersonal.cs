@@ -10,6 +10,9 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
     /// <summary>What this user hides is written, and nobody learns that it is; null for none.</summary>
     public string? LoseAnswersOf { get; set; }
 
+    /// <summary>An answer, who has hidden something, that is held back; null for none.</summary>
+    public HeldAnswer? HeldHiders { get; set; }
+
     public ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
         store.SaveSettingsAsync(user, conversation, state, cancellation);
 
@@ -32,6 +35,16 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
     public ValueTask<IReadOnlyList<long>> LoadHiddenAsync(
         string user, string conversation, long after, int limit, CancellationToken cancellation) =>
         store.LoadHiddenAsync(user, conversation, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<long>> LoadUnseenAsync(
+        string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+        store.LoadUnseenAsync(user, conversation, seqs, cancellation);
+
+    public ValueTask<IReadOnlyList<string>> LoadHidersAsync(
+        string conversation, long seq, IReadOnlyList<string> users, CancellationToken cancellation) =>
+        HeldHiders is { } held && held.Conversation == conversation
+            ? held.HoldAsync(() => store.LoadHidersAsync(conversation, seq, users, cancellation))
+            : store.LoadHidersAsync(conversation, seq, users, cancellation);
 
     public async ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation)
     {

@@ -48,6 +48,17 @@ public sealed class MessageJsonTests
             }));
 
     [Fact]
+    public void An_edit_for_one_who_does_not_see_the_message_says_which_and_nothing_else()
+    {
+        var edit = Plain with { ClientId = null, Kind = ContentKind.Edit, Content = ContentJson.Edit(7, "{\"type\":\"text\",\"text\":\"secret\"}"u8) };
+        var bare = edit with { Content = ContentJson.Edit(7, default) };
+
+        Assert.Equal(Encode(bare), Encoding.UTF8.GetString(MessageJson.WithoutEdit(MessageJson.ToItem(edit)).Json.Span));
+        Assert.Contains("\"content\":{\"type\":\"edit\",\"seq\":7}", Encode(bare), StringComparison.Ordinal);
+        Assert.Equal(Encode(bare), Encoding.UTF8.GetString(MessageJson.WithoutEdit(MessageJson.ToItem(bare)).Json.Span));
+    }
+
+    [Fact]
     public void Encoding_allocates_the_result_and_nothing_else()
     {
         var size = MessageJson.Encode(Plain).Length;

@@ -119,6 +119,42 @@ public abstract class PersonalContract : EngineContract
     }
 
     [Fact]
+    public async Task What_a_user_does_not_see_is_told_of_each_entry()
+    {
+        await TalkAsync(6);
+        await Storage.Personal.HideAsync("alice", Pair, [5, 2], Token);
+        await Commit(Part(Pair, 1, Entry(Pair, 7, "alice", kind: ContentKind.Tip, counted: 6)) with
+        {
+            Members = [Join("carol", 6), Join("dave", 6) with { LooksBack = 2 }],
+        });
+
+        Assert.Equal([2, 5], (await Storage.Personal.LoadUnseenAsync("alice", Pair, [6, 5, 2, 1], Token)).Order());
+        Assert.Empty(await Storage.Personal.LoadUnseenAsync("bob", Pair, [6, 5, 2, 1], Token));
+        Assert.Equal([4, 6], (await Storage.Personal.LoadUnseenAsync("carol", Pair, [7, 6, 4], Token)).Order());
+        Assert.Equal([4], await Storage.Personal.LoadUnseenAsync("dave", Pair, [6, 5, 4], Token));
+        Assert.Equal([1], await Storage.Personal.LoadUnseenAsync("nobody", Pair, [1], Token));
+        Assert.Equal([1], await Storage.Personal.LoadUnseenAsync("alice", "g:nowhere", [1], Token));
+        await Storage.Personal.ClearAsync("alice", Pair, 3, Token);
+        await Storage.Personal.ClearAsync("dave", Pair, 7, Token);
+        Assert.Equal([3, 5], (await Storage.Personal.LoadUnseenAsync("alice", Pair, [6, 5, 4, 3], Token)).Order());
+        Assert.Equal([6, 7], (await Storage.Personal.LoadUnseenAsync("dave", Pair, [8, 7, 6], Token)).Order());
+    }
+
+    [Fact]
+    public async Task Who_has_hidden_an_entry_is_told_among_those_who_are_asked_about()
+    {
+        await TalkAsync(3);
+        await Storage.Personal.HideAsync("alice", Pair, [2, 3], Token);
+        await Storage.Personal.HideAsync("bob", Pair, [2], Token);
+
+        Assert.Equal(["alice", "bob"], (await Storage.Personal.LoadHidersAsync(Pair, 2, ["bob", "alice", "carol"], Token)).Order(StringComparer.Ordinal));
+        Assert.Equal(["bob"], await Storage.Personal.LoadHidersAsync(Pair, 2, ["bob"], Token));
+        Assert.Equal(["alice"], await Storage.Personal.LoadHidersAsync(Pair, 3, ["bob", "alice"], Token));
+        Assert.Empty(await Storage.Personal.LoadHidersAsync(Pair, 1, ["bob", "alice"], Token));
+        Assert.Empty(await Storage.Personal.LoadHidersAsync("g:nowhere", 2, ["alice"], Token));
+    }
+
+    [Fact]
     public async Task A_list_shows_the_newest_that_is_neither_hidden_nor_about_another()
     {
         await TalkAsync(5);
