@@ -66,8 +66,8 @@ public static class GatewayHosting
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SessionTouch>();
-        services.AddSingleton<OpenRequests>();
-        services.AddSingleton<OpenJoinRequests>();
+        services.AddSingleton<GrainPages>();
+        services.AddSingleton<RequestLookup>();
         services.AddSingleton<ConversationCalls>();
         services.AddSingleton<ChatCalls>();
         services.AddSingleton<OwnSettingsCalls>();

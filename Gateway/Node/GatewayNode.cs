@@ -105,7 +105,7 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));
                 break;
             case ContactDelivery contact:
-                session.Deliveries.Notify(new ContactPush(contact.Owner, contact.Event, contact.By, contact.Line, contact.Revision));
+                Tell(session, new ContactPush(contact.Owner, contact.Event, contact.By, contact.Line, contact.Revision));
                 _presence.Reconsider(session.KnownPresence, contact.Line.User);
                 break;
             case TypingDelivery typing:
@@ -138,11 +138,27 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 _large.Depart(session, unwatch.Conversation, unwatch.LeftSeq);
                 break;
             case JoinRequestDelivery { Notice: var asked }:
-                session.Send(new GroupRequestPush(asked.Group, new GroupRequestLine(asked.User, asked.By, asked.Text, asked.Time)));
+                Tell(session, new GroupRequestPush(asked.Group, new GroupRequestLine(asked.User, asked.By, asked.Text, asked.Time)));
                 break;
             case CloseDelivery close:
                 connection.Close(new CloseFrame(close.Code, close.Message, Retry: false, Device: close.Device));
                 break;
+        }
+    }
+
+    private static void Tell(Sessions.ClientSession session, ServerFrame news)
+    {
+        if (session.Requests is { } requests)
+        {
+            requests.Take(news);
+        }
+        else if (news is ContactPush)
+        {
+            session.Deliveries.Notify(news);
+        }
+        else
+        {
+            session.Send(news);
         }
     }
 

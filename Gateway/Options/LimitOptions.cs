@@ -84,6 +84,17 @@ public sealed class LimitOptions
     [Range(1, 300)]
     public int PresenceRenewSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// Requests without an answer (contacts, groups) that a version 1 app is told of at a login; above: the others at a later one, when some
+    /// have an answer. 1 to 10,000; default 1,000.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int RequestsTold { get; set; } = 1_000;
+
+    /// <summary>Groups in which these are looked for, in the order of their ids; above: those in the others are told as they come. 1 to 100,000; default 1,000.</summary>
+    [Range(1, 100_000)]
+    public int GroupsAsked { get; set; } = 1_000;
+
     /// <summary>Seconds a stopping gateway waits for its clients to go. 0 to 3,600; default 10.</summary>
     [Range(0, 3_600)]
     public int DrainSeconds { get; set; } = 10;

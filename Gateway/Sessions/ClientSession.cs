@@ -41,6 +41,9 @@ internal sealed class ClientSession
         _frames = new TokenBucket(services.Limits.FramesPerSecond, services.Limits.FrameBurst);
         Deliveries = new Deliveries(this, services);
         Sends = new SendLanes(this, services);
+        Requests = facts.Version == 1
+            ? new SessionRequests(facts.User, services.Requests, services.Limits.RequestsTold, Send, TrySend, connection.Out.DrainedAsync)
+            : null;
         Calls = new SessionCalls(
             facts, services.Grains, services.Calls, services.Time, connection.Send, failure => services.LogCallNotSeen(facts.User, failure));
     }
@@ -56,6 +59,9 @@ internal sealed class ClientSession
     public SendLanes Sends { get; }
 
     public SessionCalls Calls { get; }
+
+    /// <summary>Who waits for an answer of the user; null for sessions that can ask for it themselves.</summary>
+    public SessionRequests? Requests { get; }
 
     public OwnWrites Writes { get; } = new();
 

@@ -7,7 +7,6 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Gateway.Auth;
 using OrleansIm.Gateway.Connections;
 using OrleansIm.Gateway.Options;
-using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Rates;
 using OrleansIm.Gateway.Upgrades;
 using OrleansIm.Grains.Interfaces;
@@ -22,7 +21,7 @@ namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>Turns a connection with a login frame into a session, or says why not.</summary>
 internal sealed partial class LoginDesk(
-    TokenValidator tokens, LoginRates rates, UpgradePolicy upgrades, SessionServices services, OpenRequests openRequests, OpenJoinRequests openJoinRequests,
+    TokenValidator tokens, LoginRates rates, UpgradePolicy upgrades, SessionServices services,
     IOptions<LimitOptions> limits, TimeProvider time, ILogger<LoginDesk> logger)
 {
     private const int MaxText = 8192;
@@ -147,36 +146,9 @@ internal sealed partial class LoginDesk(
         connection.Send(new LoginReceipt(
             login.Id, user, facts.Session, facts.Heartbeat, time.GetUtcNow().ToUnixTimeMilliseconds(), session.Rev,
             limits.Value.FrameBytes, MaxText, upgrade.Latest is null ? "none" : "soft", upgrade.Latest, upgrade.Url, contacts));
-        if (connection.SpeaksVersion1)
-        {
-            // Before anything is delivered: a request of a later time is pushed, and told once.
-            await TellRequestsAsync(session);
-        }
-
         session.Deliveries.Begin();
         session.Calls.Begin();
-    }
-
-    /// <summary>Version 1 has no lists to look into.</summary>
-    private async Task TellRequestsAsync(ClientSession session)
-    {
-        try
-        {
-            await foreach (var request in openRequests.OfAsync(session.Facts.User))
-            {
-                session.Deliveries.Notify(request);
-            }
-
-            await foreach (var request in openJoinRequests.OfAsync(session.Facts.User))
-            {
-                session.Deliveries.Notify(request);
-            }
-        }
-        catch (Exception failure)
-        {
-            // They are told again at the next login.
-            LogRequestsUntold(session.Facts.User, failure);
-        }
+        session.Requests?.Begin();
     }
 
     private int Clamp(int heartbeat) => heartbeat <= 0
@@ -185,9 +157,6 @@ internal sealed partial class LoginDesk(
 
     [LoggerMessage(2132, LogLevel.Debug, "{User} logged in on {Device} from {Remote}")]
     private partial void LogLoggedIn(string user, string device, EndPoint? remote);
-
-    [LoggerMessage(2133, LogLevel.Warning, "The open requests to {User} could not all be told")]
-    private partial void LogRequestsUntold(string user, Exception failure);
 
     [LoggerMessage(2131, LogLevel.Error, "Login of {User} failed")]
     private partial void LogFailed(string user, Exception failure);

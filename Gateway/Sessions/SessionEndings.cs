@@ -43,6 +43,7 @@ internal sealed partial class SessionEndings(LargeConversations large, PresenceB
     {
         session.Deliveries.Stop();
         session.Calls.End();
+        session.Requests?.End();
         large.Leave(session);
         if (session.KnownPresence is { } view)
         {

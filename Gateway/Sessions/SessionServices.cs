@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrleansIm.Gateway.Links;
 using OrleansIm.Gateway.Node;
 using OrleansIm.Gateway.Options;
+using OrleansIm.Gateway.People;
 using OrleansIm.Gateway.Routing;
 using Polly;
 
@@ -10,7 +11,7 @@ namespace OrleansIm.Gateway.Sessions;
 
 /// <summary>What every session of a gateway shares.</summary>
 internal sealed partial class SessionServices(
-    IGrainFactory grains, FrameRouter router, GatewayNode node, LargeConversations large, ResiliencePipeline calls, LostAnswers answers, AckFlusher acks, SessionEndings endings, GatewayMeter meter,
+    IGrainFactory grains, FrameRouter router, GatewayNode node, LargeConversations large, ResiliencePipeline calls, LostAnswers answers, AckFlusher acks, RequestLookup requests, SessionEndings endings, GatewayMeter meter,
     IOptions<LimitOptions> limits, TimeProvider time, ILogger<SessionServices> logger)
 {
     public IGrainFactory Grains { get; } = grains;
@@ -28,6 +29,8 @@ internal sealed partial class SessionServices(
     public LostAnswers Answers { get; } = answers;
 
     public AckFlusher Acks { get; } = acks;
+
+    public RequestLookup Requests { get; } = requests;
 
     public SessionEndings Endings { get; } = endings;
 

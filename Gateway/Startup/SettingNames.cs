@@ -20,7 +20,7 @@ public static class SettingNames
         Gateway:ProxyProtocol From Required HeaderSeconds
         Groups MaxRequests LinkDays
         Limits FrameBytes Connections LoginSeconds FramesPerSecond FrameBurst RefusedFrames LoginsPerSecond LoginBurst RequestsInFlight PendingBytes UnackedMessages
-        Limits SyncFrames SyncMessages SyncBytes HeartbeatSeconds HeartbeatMinSeconds HeartbeatMaxSeconds PresenceUsers PresenceRenewSeconds DrainSeconds DrainSpreadSeconds
+        Limits SyncFrames SyncMessages SyncBytes HeartbeatSeconds HeartbeatMinSeconds HeartbeatMaxSeconds PresenceUsers PresenceRenewSeconds RequestsTold GroupsAsked DrainSeconds DrainSpreadSeconds
         Operators:N Name PasswordHash Role
         Orleans SiloPort GatewayPort
         Schedules MaxPerUser MaxDays

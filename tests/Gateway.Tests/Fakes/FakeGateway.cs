@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +12,7 @@ using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Upgrades;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Protocol.Frames.Client;
+using OrleansIm.Protocol.Framing;
 
 namespace OrleansIm.Gateway.Tests.Fakes;
 
@@ -70,6 +73,15 @@ internal sealed class FakeGateway : IAsyncDisposable
         await Get<LoginDesk>().LogInAsync(connection, new LoginFrame(
             "0", 2, token, "phone", DeviceClass.Mobile, string.Empty, 30, Background: false, null, 0));
         return connection;
+    }
+
+    /// <summary>The same in the older dialect. Completes when the login is through, the receipt may be there before.</summary>
+    public (ClientConnection Connection, Task LoggedIn) LogInVersion1(FakeTransport transport, string user = "alice")
+    {
+        var connection = Get<ConnectionLife>().Begin(transport);
+        var token = TestTokens.Sign(user, Get<SharedSecret>().Bytes!);
+        var login = Encoding.UTF8.GetBytes($$"""{"versionCode":"1","fromUserID":"{{user}}","deviceType":"iOS","token":"{{token}}"}""");
+        return (connection, connection.TakeAsync(new ReadOnlySequence<byte>(login), FramingKind.Lines).AsTask());
     }
 
     public async ValueTask DisposeAsync()
