@@ -51,12 +51,17 @@ internal sealed class CallActions(ImClient client, IScreen screen)
                 break;
         }
 
+        if (mine && moved is { What: "hangup", Outcome: null } && moved.Call == _call)
+        {
+            screen.Notice("you are out of the call");
+        }
+
         if (moved.Outcome is { } outcome)
         {
             screen.Notice($"the call is over: {Ending(outcome, moved.Duration)}");
         }
 
-        if (moved.Call == _call && (moved.Outcome is not null || moved.What == "answered_elsewhere" || (mine && moved.What is "reject" or "busy" or "timeout")))
+        if (moved.Call == _call && (moved.Outcome is not null || moved.What == "answered_elsewhere" || (mine && moved.What is "reject" or "busy" or "timeout" or "hangup")))
         {
             _call = null;
         }

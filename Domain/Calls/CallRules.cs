@@ -112,8 +112,8 @@ public static class CallRules
     {
         null => NoSuchCall,
         { State: PartyState.Rung } when !call.IsOver => Decline(call, user, device, busy: false, now),
-        { State: PartyState.In } party when !call.IsOver => party.Device == device || device.Length == 0
-            ? Leave(call, party, PartyState.Left, user == call.Caller && call.AnsweredAt == 0 ? CallEvent.Cancel : CallEvent.Hangup, now)
+        { State: PartyState.In } party when !call.IsOver => party.Device == device
+            ? Leave(call, party, PartyState.Left, Going(call, party), now)
             : CallStep.Refused(ErrorCode.Conflict, "The call is on another device."),
         _ => CallStep.Known,
     };
@@ -121,6 +121,39 @@ public static class CallRules
     /// <summary>The user dropped out and did not come back.</summary>
     public static CallStep Lose(Call call, string user, long now) =>
         !call.IsOver && call.Find(user) is { State: PartyState.In } party ? Leave(call, party, PartyState.Lost, CallEvent.Lost, now) : CallStep.Known;
+
+    /// <summary>
+    /// Some have no business here any more: they are out, whatever they were doing, and are told so themselves, by their own names. Who is
+    /// rung has not wanted to.
+    /// </summary>
+    public static CallStep Oust(Call call, IReadOnlyCollection<string> users, long now)
+    {
+        CallParty[] leaving = call.IsOver ? [] : Array.FindAll(call.Parties, party => users.Contains(party.User) && call.Holds(party.User));
+        if (leaving.Length == 0)
+        {
+            return CallStep.Known;
+        }
+
+        var next = call;
+        foreach (var party in leaving)
+        {
+            next = next with { Parties = Replaced(next, party with { State = party.State == PartyState.Rung ? PartyState.Rejected : PartyState.Left, RingUntil = 0 }) };
+        }
+
+        List<CallNote> notes = [];
+        foreach (var party in leaving)
+        {
+            notes.AddRange(Others(next, party.User, Going(call, party)));
+            notes.Add(new CallNote(party.User, Going(call, party), party.User, Only: party.State == PartyState.In ? party.Device : null));
+        }
+
+        // Who is still rung is told by whose going it ends: the caller's, or else that of one who was in.
+        var last = leaving.OrderBy(party => party.User == call.Caller ? 2 : party.State == PartyState.In ? 1 : 0).Last();
+        var step = Settle(next, now, Going(call, last), last.User, notes);
+
+        // Several go at once, but the call has one end: nobody is told of it twice.
+        return step.Next is { IsOver: true } ? step with { Notes = [.. step.Notes.GroupBy(static note => note.To).Select(static told => told.Last())] } : step;
+    }
 
     /// <summary>Time passes: those who have been rung long enough are not any more.</summary>
     public static CallStep Tick(Call call, long now)
@@ -183,6 +216,12 @@ public static class CallRules
         var next = call with { Parties = Replaced(call, party with { State = state }) };
         return Settle(next, now, what, party.User, [.. Others(next, party.User, what)]);
     }
+
+    /// <summary>How it looks when one goes.</summary>
+    private static CallEvent Going(Call call, CallParty party) =>
+        party.State == PartyState.Rung ? CallEvent.Reject
+        : party.User == call.Caller && call.AnsweredAt == 0 ? CallEvent.Cancel
+        : CallEvent.Hangup;
 
     private static CallParty[] Replaced(Call call, CallParty party) => [.. call.Parties.Select(one => one.User == party.User ? party : one)];
 

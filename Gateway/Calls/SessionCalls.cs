@@ -232,7 +232,7 @@ internal sealed class SessionCalls(
             return;
         }
 
-        if (news.Outcome != CallOutcome.None || (news.By == facts.User && news.Event is CallEvent.Elsewhere or CallEvent.Reject or CallEvent.Busy or CallEvent.Timeout))
+        if (news.Outcome != CallOutcome.None || (news.By == facts.User && MeansOut(news.Event)))
         {
             _known.Remove(news.Call);
         }
@@ -246,6 +246,10 @@ internal sealed class SessionCalls(
             send(new CallPush(conversation, news));
         }
     }
+
+    /// <summary>Of one's own user: it is not called any more, or not in the call.</summary>
+    private static bool MeansOut(CallEvent what) =>
+        what is CallEvent.Elsewhere or CallEvent.Reject or CallEvent.Busy or CallEvent.Timeout or CallEvent.Hangup or CallEvent.Cancel;
 
     private sealed record Known(long Version, bool InDoubt);
 }

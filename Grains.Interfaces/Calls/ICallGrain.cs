@@ -25,6 +25,13 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("Holds"), AlwaysInterleave]
     ValueTask<bool> HoldsAsync(string call, string user);
 
+    /// <summary>
+    /// Somebody may have no business in a call here any more, says the conversation: whoever it is, is out when this is answered. The
+    /// standing of the call that goes on here; null for none.
+    /// </summary>
+    [Alias("Oust")]
+    ValueTask<CallResult> OustAsync();
+
     /// <summary>The call may have been forgotten: it goes on, or what is left of it is tidied up.</summary>
     [Alias("Wake")]
     ValueTask WakeAsync(string call);

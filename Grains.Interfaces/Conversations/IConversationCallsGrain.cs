@@ -16,6 +16,10 @@ public interface IConversationCallsGrain : IGrainWithStringKey
     [Alias("Admits"), ReadOnly]
     ValueTask<ActionResult> AdmitsAsync(string user);
 
+    /// <summary>Those of the users who have no business in a call here any more.</summary>
+    [Alias("OutOfCall"), ReadOnly]
+    ValueTask<string[]> OutOfCallAsync(string[] users);
+
     /// <summary>Writes what became of a call. Written once, however often it is asked for.</summary>
     [Alias("LogCall")]
     ValueTask<ActionResult> LogCallAsync(Call call);

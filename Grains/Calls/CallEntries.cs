@@ -11,12 +11,14 @@ using OrleansIm.Storage.Members;
 namespace OrleansIm.Grains.Calls;
 
 /// <summary>Who may call whom here, and what becomes of a call as an entry of the log.</summary>
-internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, TimeProvider time)
+internal sealed class CallEntries(
+    Ownership ownership, IMessageLog log, LogWriter writer, FanOut fanOut, MuteList mutes, CallWord word, TimeProvider time)
 {
     private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, "The conversation is busy. Please try again.");
 
     public async ValueTask<CallAccess> CallableAsync(string user, string[]? users, int most)
     {
+        word.Asked();
         var admitted = await AdmitsAsync(user);
         if (admitted.Code != ErrorCode.None)
         {
@@ -24,6 +26,12 @@ internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWrite
         }
 
         var state = ownership.State;
+        if (CallPlace.IsOut(state, user))
+        {
+            // Words may go one way only, a call can't.
+            return CallAccess.Refused(ErrorCode.Forbidden, "You have blocked this user.");
+        }
+
         if ((users?.Length ?? state.ActiveMembers - 1) > most)
         {
             return CallAccess.Refused(ErrorCode.TooLarge, $"At most {most} others can be called.");
@@ -48,6 +56,12 @@ internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWrite
             : ActionResult.Done(0, 0);
     }
 
+    public async ValueTask<string[]> OutOfCallAsync(string[] users)
+    {
+        await ownership.LookAsync();
+        return Array.FindAll(users, user => CallPlace.IsOut(ownership.State, user));
+    }
+
     /// <summary>The key stands where messages have their client id: the log itself keeps it from being written twice.</summary>
     public async ValueTask<ActionResult> LogAsync(Call call)
     {
@@ -66,7 +80,7 @@ internal sealed class CallEntries(Ownership ownership, IMessageLog log, LogWrite
             return Busy;
         }
 
-        var kind = call.WasMissed ? ContentKind.MissedCall : ContentKind.Call;
+        var kind = CallPlace.IsNews(state, call) ? ContentKind.MissedCall : ContentKind.Call;
         var entry = state.AcceptOwn(call.Caller, kind, ContentJson.Call(call), time.GetUtcNow().ToUnixTimeMilliseconds(), key);
         var status = await writer.WriteAsync(
             state,

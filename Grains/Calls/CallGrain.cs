@@ -22,7 +22,7 @@ internal sealed class CallGrain : Grain, ICallGrain
 {
     private const string Unavailable = "The call can't be reached at the moment. Please try again.";
 
-    /// <summary>Of a group's call, whoever has left the group meanwhile is looked for once in so many seconds.</summary>
+    /// <summary>Who has no business in the call any more is looked for once in so many seconds, should the conversation's word have been lost.</summary>
     private const int SecondsPerLook = 10;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -38,6 +38,7 @@ internal sealed class CallGrain : Grain, ICallGrain
     private string? _beginning;
     private IGrainTimer? _timer;
     private int _ticks;
+    private bool _resumed;
 
     public CallGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
@@ -62,7 +63,7 @@ internal sealed class CallGrain : Grain, ICallGrain
     {
         if (_store.Call is { } known && known.Id == order.Call)
         {
-            return Done(known, order.User, dup: true);
+            return CallAnswers.Done(known, order.User, dup: true);
         }
 
         var access = await Conversation.CallableAsync(order.User, order.Users, _options.MaxParties - 1);
@@ -75,7 +76,7 @@ internal sealed class CallGrain : Grain, ICallGrain
         {
             // In a group it is the call to join; of two, who calls at the same time is called itself.
             return ConversationId.IsGroup(_conversation) || (other.Caller == order.User && other.Parties[0].Device == order.Device)
-                ? Done(other, order.User, dup: true)
+                ? CallAnswers.Done(other, order.User, dup: true)
                 : CallResult.Refused(ErrorCode.Conflict, "There is a call here already.");
         }
 
@@ -89,6 +90,12 @@ internal sealed class CallGrain : Grain, ICallGrain
 
     public ValueTask<CallResult> ActAsync(CallDeed deed) => ReadAsync(async () =>
     {
+        // Nothing passes to or from one who is out, whether the conversation's word has got here or not.
+        if (deed.Act is CallAct.Ring or CallAct.Accept or CallAct.Signal && _store.Call?.Id == deed.Call && !await TryOustAsync())
+        {
+            return Busy;
+        }
+
         if (_store.Call is not { } call || call.Id != deed.Call)
         {
             return CallResult.Refused(ErrorCode.NotFound, "There is no such call.");
@@ -115,14 +122,13 @@ internal sealed class CallGrain : Grain, ICallGrain
         }
 
         See(call, sight.User, sight.Device, sight.Session, sight.Gone);
-        var standing = call.IsOver ? CallNews.Of(call, CallEvent.State, string.Empty) : CallNews.For(call, sight.User);
-        return new(standing is null
-            ? CallResult.Refused(ErrorCode.NotFound, "There is no such call.")
-            : new CallResult(ErrorCode.None, null, true, standing));
+        return new(CallAnswers.Standing(call, sight.User));
     });
 
     public async ValueTask<bool> HoldsAsync(string call, string user) =>
         _beginning == call || (await _store.ReadAsync() && _store.Call is { } known && known.Id == call && known.Holds(user));
+
+    public ValueTask<CallResult> OustAsync() => ReadAsync(async () => await TryOustAsync() ? CallAnswers.GoingOn(_store.Call) : Busy);
 
     public async ValueTask WakeAsync(string call)
     {
@@ -220,7 +226,7 @@ internal sealed class CallGrain : Grain, ICallGrain
         if (step.Next is not { } next)
         {
             _bell.Tell(before!, step.Notes);
-            return Done(before!, user, dup: step.Notes.Count == 0);
+            return CallAnswers.Done(before!, user, dup: step.Notes.Count == 0);
         }
 
         if (!await _store.WriteAsync(next))
@@ -244,7 +250,7 @@ internal sealed class CallGrain : Grain, ICallGrain
             });
         }
 
-        return Done(next, user, dup: false);
+        return CallAnswers.Done(next, user, dup: false);
     }
 
     /// <summary>What became of the call comes into the log, once; then its lines are free. True when all of that is done.</summary>
@@ -264,20 +270,29 @@ internal sealed class CallGrain : Grain, ICallGrain
         return true;
     });
 
-    private static CallResult Done(Call call, string user, bool dup)
-    {
-        var standing = CallNews.Of(call, CallEvent.State, string.Empty) with { Parties = ConversationId.IsGroup(call.Conversation) ? call.Parties : [] };
-        return new CallResult(
-            ErrorCode.None, null, dup, user == call.Caller && call.AnsweredAt == 0 ? standing with { RingUntil = call.RingsUntil } : standing);
-    }
-
     /// <summary>What was read may be a call that went on when another activation, or its silo, came to its end.</summary>
     private void Resume()
     {
         if (_store.Call is { } call && (!call.IsOver || !call.Logged))
         {
-            _bell.TellStanding(call);
+            _resumed = true;
             Watch();
+        }
+    }
+
+    /// <summary>Before anybody else does something: those who went while nobody was here are out, and the others learn how it stands.</summary>
+    private async ValueTask ResumeAsync()
+    {
+        if (!_resumed)
+        {
+            return;
+        }
+
+        _resumed = false;
+        await Guard.RunAsync(_logger, _conversation, false, TryOustAsync);
+        if (_store.Call is { } call)
+        {
+            _bell.TellStanding(call);
         }
     }
 
@@ -286,14 +301,15 @@ internal sealed class CallGrain : Grain, ICallGrain
 
     private async Task TickAsync()
     {
-        if (!await _store.ReadAsync() || _store.Call is not { } call)
+        if (!await _store.ReadAsync())
         {
             return;
         }
 
-        if (call.IsOver)
+        await ResumeAsync();
+        if (_store.Call is { IsOver: true } over)
         {
-            if (await FinishAsync(call))
+            if (await FinishAsync(over))
             {
                 _timer?.Dispose();
                 _timer = null;
@@ -304,13 +320,18 @@ internal sealed class CallGrain : Grain, ICallGrain
 
         await Guard.RunAsync(_logger, _conversation, false, async () =>
         {
-            await LookAsync(call);
+            await LookAsync();
             return true;
         });
     }
 
-    private async ValueTask LookAsync(Call call)
+    private async ValueTask LookAsync()
     {
+        if (_store.Call is not { } call)
+        {
+            return;
+        }
+
         await StepAsync(call, call.Caller, CallRules.Tick(call, Now));
         foreach (var party in call.Parties.Where(static party => party.State == PartyState.In))
         {
@@ -330,23 +351,22 @@ internal sealed class CallGrain : Grain, ICallGrain
             }
         }
 
-        if (++_ticks % SecondsPerLook == 0 && ConversationId.IsGroup(_conversation))
+        if (++_ticks % SecondsPerLook == 0)
         {
-            await RemoveStrangersAsync();
+            await TryOustAsync();
         }
     }
 
-    /// <summary>Who is no member any more has no business in the group's call.</summary>
-    private async ValueTask RemoveStrangersAsync()
+    /// <summary>Asks the conversation who has no business here any more; they are out if true.</summary>
+    private async ValueTask<bool> TryOustAsync()
     {
-        foreach (var party in _store.Call?.Parties ?? [])
+        if (_store.Call is not { IsOver: false } call)
         {
-            if (_store.Call is { IsOver: false } current && current.Holds(party.User)
-                && (await Conversation.AdmitsAsync(party.User)).Code is ErrorCode.NotMember or ErrorCode.NotFound)
-            {
-                await StepAsync(current, party.User, CallRules.Hangup(current, party.User, string.Empty, Now));
-            }
+            return true;
         }
+
+        var users = await Conversation.OutOfCallAsync([.. call.Parties.Select(static party => party.User).Where(call.Holds)]);
+        return (await StepAsync(call, call.Caller, CallRules.Oust(call, users, Now))).Code == ErrorCode.None;
     }
 
     private async ValueTask<CallResult> ReadAsync(Func<ValueTask<CallResult>> act)
@@ -358,6 +378,7 @@ internal sealed class CallGrain : Grain, ICallGrain
 
         return await Guard.RunAsync(_logger, _conversation, Busy, async () =>
         {
+            await ResumeAsync();
             if (_store.Call is { IsOver: false } call)
             {
                 await StepAsync(call, call.Caller, CallRules.Tick(call, Now));

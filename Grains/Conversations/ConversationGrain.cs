@@ -58,6 +58,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Typings _typings;
     private readonly Contacts _contacts;
     private readonly CallEntries _calls;
+    private readonly CallWord _callWord;
 
     public ConversationGrain(
         IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
@@ -88,7 +89,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _roster = new Roster(_ownership, log, seats);
         _typings = new Typings(_ownership, notices);
         _contacts = new Contacts(_ownership, pair, log, writer, _fanOut, notices, mutes, time);
-        _calls = new CallEntries(_ownership, log, writer, _fanOut, mutes, time);
+        _callWord = new CallWord(id, GrainFactory, time, logger);
+        _calls = new CallEntries(_ownership, log, writer, _fanOut, mutes, _callWord, time);
         _ownership.OnTaken = state =>
         {
             _fanOut.Standing(state);
@@ -144,7 +146,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ActionResult> AdmitAsync(Admission admission) => GuardAsync(Busy, () => _seats.AdmitAsync(admission));
 
-    public ValueTask<ActionResult> LeaveAsync(string user) => GuardAsync(Busy, () => _seats.LeaveAsync(user));
+    public ValueTask<ActionResult> LeaveAsync(string user) => OustAsync(() => _seats.LeaveAsync(user));
 
     public ValueTask<GroupFacts> LookAsync(string user) =>
         GuardAsync(GroupFacts.Refused(ErrorCode.Busy, Unavailable), () => _roster.LookAsync(user));
@@ -163,14 +165,14 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ActionResult> TellAsync(GroupNews news) => GuardAsync(Busy, () => _roster.TellAsync(news));
 
-    public ValueTask<ActionResult> KickAsync(string by, string[] users) => GuardAsync(Busy, () => _ranks.KickAsync(by, users));
+    public ValueTask<ActionResult> KickAsync(string by, string[] users) => OustAsync(() => _ranks.KickAsync(by, users));
 
     public ValueTask<ActionResult> AppointAsync(string by, string user, MemberRole role) =>
         GuardAsync(Busy, () => _ranks.AppointAsync(by, user, role));
 
     public ValueTask<ActionResult> TransferAsync(string by, string user) => GuardAsync(Busy, () => _ranks.TransferAsync(by, user));
 
-    public ValueTask<ActionResult> DissolveAsync(string by) => GuardAsync(Busy, () => _ranks.DissolveAsync(by));
+    public ValueTask<ActionResult> DissolveAsync(string by) => OustAsync(() => _ranks.DissolveAsync(by));
 
     public ValueTask<ActionResult> MuteAsync(string by, string user, long until) =>
         GuardAsync(Busy, () => _silences.MuteAsync(by, user, until));
@@ -181,13 +183,24 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<ActionResult> TypingAsync(string user) => GuardAsync(Busy, () => _typings.PassOnAsync(user));
 
-    public ValueTask<ContactResult> ContactAsync(ContactOrder order) => GuardAsync(
-        ContactResult.Refused(ErrorCode.Busy, Unavailable), () => _contacts.ActAsync(order));
+    public ValueTask<ContactResult> ContactAsync(ContactOrder order) => GuardAsync(ContactResult.Refused(ErrorCode.Busy, Unavailable), async () =>
+    {
+        var result = await _contacts.ActAsync(order);
+        if (result.Side is { Blocked: true } && order.Change.Block == true)
+        {
+            await _callWord.SayAsync();
+        }
+
+        return result;
+    });
 
     public ValueTask<CallAccess> CallableAsync(string user, string[]? users, int most) =>
         GuardAsync(CallAccess.Refused(ErrorCode.Busy, Unavailable), () => _calls.CallableAsync(user, users, most));
 
     public ValueTask<ActionResult> AdmitsAsync(string user) => GuardAsync(Busy, () => _calls.AdmitsAsync(user));
+
+    // Not guarded: who is out is unknown then, and the call has to know that.
+    public ValueTask<string[]> OutOfCallAsync(string[] users) => _calls.OutOfCallAsync(users);
 
     public ValueTask<ActionResult> LogCallAsync(Call call) => GuardAsync(Busy, () => _calls.LogAsync(call));
 
@@ -216,6 +229,21 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private const string Unavailable = "The conversation can't be reached at the moment. Please try again.";
 
     private static ActionResult Busy => ActionResult.Refused(ErrorCode.Busy, Unavailable);
+
+    /// <summary>Who leaves, or has to, is out of the call as well: when it is answered, if that can be.</summary>
+    private ValueTask<ActionResult> OustAsync(Func<ValueTask<ActionResult>> act, [CallerMemberName] string method = "") => GuardAsync(
+        Busy,
+        async () =>
+        {
+            var result = await act();
+            if (result.Code == ErrorCode.None)
+            {
+                await _callWord.SayAsync();
+            }
+
+            return result;
+        },
+        method);
 
     private ValueTask<T> GuardAsync<T>(T busy, Func<ValueTask<T>> act, [CallerMemberName] string method = "") =>
         Guard.RunAsync(_logger, _ownership.State.Id, busy, act, method);

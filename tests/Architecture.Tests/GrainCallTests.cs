@@ -4,7 +4,8 @@ namespace OrleansIm.Architecture.Tests;
 
 /// <summary>
 /// Calls go down: group, conversation, user's inbox, gateway; a call stands beside the group. So no two grains wait for each other. Of two calls
-/// one may ask the other whether it holds a user, which is answered whatever else goes on there.
+/// one may ask the other whether it holds a user, which is answered whatever else goes on there. A conversation has a word with its call once
+/// members have gone: it answers everybody meanwhile, the call included, and waits within a bound.
 /// </summary>
 public sealed class GrainCallTests
 {

@@ -84,6 +84,50 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void Who_has_no_business_here_any_more_is_out_and_is_told_so_itself()
+    {
+        var call = CallRules.Accept(Begun("bob", "carol", "dave").Call, "bob", "phone", default, mayJoin: true, 16, 1).Next!;
+        call = CallRules.Accept(call, "carol", "desk", default, mayJoin: true, 16, 2).Next!;
+
+        var step = CallRules.Oust(call, ["carol", "dave", "eve"], 3);
+
+        Assert.False(step.Next!.IsOver);
+        Assert.Equal(["alice", "bob"], step.Next.Parties.Where(party => step.Next.Holds(party.User)).Select(static party => party.User));
+        Assert.Contains(step.Notes, static note => note is { To: "carol", By: "carol", Event: CallEvent.Hangup, Only: "desk" });
+        Assert.Contains(step.Notes, static note => note is { To: "dave", By: "dave", Event: CallEvent.Reject, Only: null });
+        Assert.All((string[])["alice", "bob"], user => Assert.Equal(
+            [("carol", CallEvent.Hangup), ("dave", CallEvent.Reject)],
+            step.Notes.Where(note => note.To == user).Select(static note => (note.By, note.Event))));
+        Assert.DoesNotContain(step.Notes, static note => note.To is "carol" or "dave" && note.By != note.To);
+        Assert.Equal(ErrorCode.Conflict, CallRules.Signal(step.Next, "carol", "desk", "alice", default).Refusal);
+        Assert.Equal(ErrorCode.Conflict, CallRules.Signal(step.Next, "alice", "desk", "carol", default).Refusal);
+        Assert.Equal(CallStep.Known, CallRules.Oust(step.Next, ["carol", "dave", "eve"], 4));
+    }
+
+    [Fact]
+    public void When_too_few_remain_the_call_ends_and_everybody_is_told_once()
+    {
+        var rung = Begun("bob", "carol").Call;
+        var talking = CallRules.Accept(rung, "bob", "phone", default, mayJoin: true, 16, 1).Next!;
+
+        foreach (var (call, users, outcome) in ((Call, string[], CallOutcome)[])
+        [
+            (talking, ["alice", "bob"], CallOutcome.Ended), (talking, ["bob", "carol"], CallOutcome.Ended),
+            (talking, ["alice", "bob", "carol"], CallOutcome.Ended), (rung, ["bob", "carol"], CallOutcome.Rejected),
+            (rung, ["alice"], CallOutcome.Cancelled), (rung, ["bob", "alice"], CallOutcome.Cancelled),
+        ])
+        {
+            var step = CallRules.Oust(call, users, 5);
+            Assert.Equal(outcome, step.Next!.Outcome);
+            Assert.Equal(["alice", "bob", "carol"], step.Notes.Select(static note => note.To).Order());
+            Assert.All(users, user => Assert.Equal(user, step.Notes.Single(note => note.To == user).By));
+            Assert.Equal(CallStep.Known, CallRules.Oust(step.Next, users, 6));
+        }
+
+        Assert.Contains(CallRules.Oust(rung, ["alice"], 5).Notes, static note => note is { To: "carol", By: "alice", Event: CallEvent.Cancel });
+    }
+
+    [Fact]
     public void In_a_groups_call_a_signal_names_its_receiver()
     {
         var call = CallRules.Accept(Begun("bob", "carol").Call, "bob", "phone", default, mayJoin: true, 16, 1).Next!;

@@ -16,17 +16,18 @@ public sealed class EveryOrderTests
         ("alice cancels", static (call, now) => CallRules.Cancel(call, "alice", now)),
         ("alice hangs up", static (call, now) => CallRules.Hangup(call, "alice", "desk", now)),
         ("bob hangs up", static (call, now) => CallRules.Hangup(call, "bob", "phone", now)),
+        ("bob is out", static (call, now) => CallRules.Oust(call, ["bob"], now)),
         ("it is too late", static (call, _) => CallRules.Tick(call, RingUntil)),
     ];
 
     private static readonly Gen<(int Act, int User, int Device, int After)> Step =
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 4], Gen.Int[0, 1], Gen.Int[0, 20_000]);
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 4], Gen.Int[0, 1], Gen.Int[0, 20_000]);
 
     [Fact]
     public void Of_two_in_every_order_there_is()
     {
         var orders = Orders([.. Enumerable.Range(0, OfTwo.Length)]).ToList();
-        Assert.Equal(5_040, orders.Count);
+        Assert.Equal(40_320, orders.Count);
         foreach (var order in orders)
         {
             var watched = new Watched(["bob"]);
@@ -59,6 +60,8 @@ public sealed class EveryOrderTests
                         6 => CallRules.Hangup(watched.Call, user, device, now),
                         7 => CallRules.Lose(watched.Call, user, now),
                         8 => CallRules.Ring(watched.Call, user),
+                        9 => CallRules.Oust(watched.Call, [user], now),
+                        10 => CallRules.Oust(watched.Call, [user, "alice", "carol"], now),
                         _ => CallRules.Tick(watched.Call, now),
                     },
                     after);

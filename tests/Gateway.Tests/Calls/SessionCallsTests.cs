@@ -104,6 +104,21 @@ public sealed class SessionCallsTests
         Assert.Empty(_call.Seen);
     }
 
+    [Theory]
+    [InlineData(CallEvent.Hangup)]
+    [InlineData(CallEvent.Cancel)]
+    public void Who_is_out_without_having_said_so_is_told_and_has_no_call_any_more(CallEvent how)
+    {
+        var calls = Begun();
+        calls.Note(CallAct.Accept, News(CallEvent.State, 2));
+        calls.Take(News(how, 3) with { By = "bob" });
+
+        Beat(calls);
+
+        Assert.Equal(how, Assert.Single(_told).Event);
+        Assert.Empty(_call.Seen);
+    }
+
     [Fact]
     public void Who_calls_all_the_time_has_to_wait()
     {
@@ -159,6 +174,8 @@ public sealed class SessionCallsTests
         public ValueTask<CallResult> ActAsync(CallDeed deed) => throw new NotSupportedException();
 
         public ValueTask<bool> HoldsAsync(string call, string user) => throw new NotSupportedException();
+
+        public ValueTask<CallResult> OustAsync() => throw new NotSupportedException();
 
         public ValueTask WakeAsync(string call) => throw new NotSupportedException();
     }
