@@ -68,6 +68,7 @@ public sealed class Out_of_the_call_Tests(SqliteHouse house) : ServerTests(house
         await Task.WhenAll(bob.CallEventAsync(call, "invite"), dave.CallEventAsync(call, "invite"));
 
         Assert.False((await alice.GroupAsync(group, "kick", new { users = new[] { dave.User } })).IsError);
+        Assert.True((await dave.InCallAsync("ring", call)).Flag("dup"), "It still rang.");
         Assert.Equal("not_member", (await dave.InCallAsync("accept", call)).Code);
         var stop = await dave.CallEventAsync(call, "reject");
         Assert.Equal((dave.User, false), (stop.Text("by"), stop.Has("outcome")));
