@@ -20,5 +20,11 @@ public sealed record Peers(Pair Pair, bool FriendsOnly, OwnRules FirstRules, Own
         : !RulesOfOther(user).TakesMessages(Pair.AreContacts) ? new Access(null, ErrorCode.Forbidden, "You can't write to this user.")
         : null;
 
+    /// <summary>
+    /// True if the two tell each other what has arrived: neither has switched receipts off, nor blocked the other, who would learn
+    /// from it when the user is there.
+    /// </summary>
+    public bool TellArrivals => FirstRules.ReadReceipts && SecondRules.ReadReceipts && !Pair.IsBlocked(Pair.First) && !Pair.IsBlocked(Pair.Second);
+
     private OwnRules RulesOfOther(string user) => string.Equals(user, Pair.First, StringComparison.Ordinal) ? SecondRules : FirstRules;
 }

@@ -19,7 +19,7 @@ internal sealed class ReadersHandler(ConversationCalls calls, OwnSettingsCalls s
 
         var result = await calls.ReadersAsync(session, frame.Conversation, frame.Seq);
         return result.Code == ErrorCode.None
-            ? new ReadersReceipt(frame.Id!, frame.Conversation, frame.Seq, result.Users, result.Count, result.Members)
+            ? new ReadersReceipt(frame.Id!, frame.Conversation, frame.Seq, result.Users, result.Count, result.Members, result.Delivered)
             : ConversationCalls.Refusal(frame.Id, result.Code, result.Message);
     }
 }

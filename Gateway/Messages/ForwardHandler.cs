@@ -46,6 +46,8 @@ internal sealed partial class ForwardHandler(ConversationCalls calls, ILogger<Fo
             return ConversationCalls.Refusal(frame.Id, copied.Code, copied.Message);
         }
 
+        // A request that has no id of its own can't be known again.
+        frame = frame with { ClientId = frame.ClientId ?? Guid.NewGuid().ToString("N") };
         var (code, message) = DraftsOf(frame, copied.Messages, out var drafts);
         if (code != ErrorCode.None)
         {

@@ -104,6 +104,9 @@ internal sealed partial class GatewayNode : IGatewayObserver
             case ReadDelivery read:
                 session.Deliveries.Notify(new ReadPush(read.Conversation, read.User, read.Seq));
                 break;
+            case DeliveredDelivery delivered:
+                session.Deliveries.Notify(new DeliveredPush(delivered.Conversation, delivered.User, delivered.Seq));
+                break;
             case ContactDelivery contact:
                 Tell(session, new ContactPush(contact.Owner, contact.Event, contact.By, contact.Line, contact.Revision));
                 _presence.Reconsider(session.KnownPresence, contact.Line.User);

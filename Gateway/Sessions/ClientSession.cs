@@ -185,7 +185,7 @@ internal sealed class ClientSession
     public ValueTask<SessionOpened> OpenAsync(bool resume)
     {
         var request = new OpenSession(
-            _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume, Facts.Since);
+            _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume, Facts.Since, Facts.Delivered);
         return _services.Calls.ExecuteAsync(
             static async (call, _) =>
             {

@@ -159,9 +159,10 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         }
     }
 
-    /// <summary>Acknowledgements that the user's grain does not know yet.</summary>
+    /// <summary>Acknowledgements that the user's grain does not know yet; conversations are told of them on the occasion.</summary>
     public SeqMark[] TakeAcks()
     {
+        SeqMark[] acks;
         lock (_gate)
         {
             _acksQueued = false;
@@ -170,10 +171,12 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
                 return [];
             }
 
-            SeqMark[] acks = [.. _acks.Select(static ack => new SeqMark(ack.Key, ack.Value))];
+            acks = [.. _acks.Select(static ack => new SeqMark(ack.Key, ack.Value))];
             _acks.Clear();
-            return acks;
         }
+
+        ArrivalNotes.Tell(services.Grains, session.Facts.User, acks);
+        return acks;
     }
 
     /// <summary>Looks after what is not acknowledged. False if the client must be taken for dead.</summary>

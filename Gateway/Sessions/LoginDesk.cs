@@ -115,6 +115,7 @@ internal sealed partial class LoginDesk(
             Heartbeat = Clamp(login.Heartbeat),
             Shows = ServerKinds | (connection.SpeaksVersion1 ? SeedKinds : Shows(login)),
             Background = login.Background,
+            Delivered = login.Delivered,
             Language = TipTexts.Serve(login.Language),
             Since = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };

@@ -29,5 +29,8 @@ internal sealed class SessionFacts
     /// <summary>When it logged in, Unix milliseconds.</summary>
     public long Since { get; init; }
 
+    /// <summary>It wants to hear how far the other sides of direct conversations have received.</summary>
+    public bool Delivered { get; init; }
+
     public bool Background { get; set; }
 }

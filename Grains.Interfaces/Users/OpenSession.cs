@@ -12,6 +12,7 @@ namespace OrleansIm.Grains.Interfaces.Users;
 /// <param name="Background">True if the app is in the background.</param>
 /// <param name="Resume">True if the session existed already and its user grain has forgotten it (it moved): nobody is kicked.</param>
 /// <param name="Since">When it logged in, Unix milliseconds.</param>
+/// <param name="Delivered">True if it wants to hear how far the other sides of direct conversations have received.</param>
 [GenerateSerializer, Immutable, Alias("im.OpenSession")]
 public sealed record OpenSession(
     [property: Id(0)] GatewayAddress Gateway,
@@ -21,4 +22,5 @@ public sealed record OpenSession(
     [property: Id(4)] DeviceClass Class,
     [property: Id(5)] bool Background,
     [property: Id(6)] bool Resume,
-    [property: Id(7)] long Since = 0);
+    [property: Id(7)] long Since = 0,
+    [property: Id(8)] bool Delivered = false);

@@ -16,8 +16,10 @@ using OrleansIm.Grains.Interfaces.Expiries;
 using OrleansIm.Grains.Interfaces.Gateways;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.People;
+using OrleansIm.Grains.Interfaces.Receipts;
 using OrleansIm.Grains.Operations;
 using OrleansIm.Grains.People;
+using OrleansIm.Grains.Receipts;
 using OrleansIm.Storage.Expiries;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Media;
@@ -34,7 +36,7 @@ namespace OrleansIm.Grains.Conversations;
 /// </summary>
 [GrainType("im.conversation"), Reentrant]
 internal sealed class ConversationGrain : Grain, IConversationGrain, IConversationWatchGrain, IConversationMembersGrain, IConversationInspectGrain,
-    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain, IConversationScheduleGrain, IConversationExpiryGrain
+    IConversationActsGrain, IConversationPeopleGrain, IConversationCallsGrain, IConversationScheduleGrain, IConversationExpiryGrain, IConversationReceiptsGrain
 {
     /// <summary>So many of those who left last are named to a gateway that watches.</summary>
     private const int DeparturesTold = 256;
@@ -50,6 +52,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
     private readonly Copies _copies;
     private readonly Reads _reads;
     private readonly Hidings _hidings;
+    private readonly Arrivals _arrivals;
     private readonly Readers _readers;
     private readonly Seats _seats;
     private readonly Ranks _ranks;
@@ -62,7 +65,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ConversationGrain(
         IMessageLog log, IPersonalStore personal, IRevisionStore revisions, IReactionStore reactions, LogAppender appender, CursorWriter cursors,
-        IContactStore contacts, IExpiryStore expiries, UserLanes lanes, GatewayOutboxes outboxes,
+        IContactStore contacts, IMemberStore members, IExpiryStore expiries, UserLanes lanes, GatewayOutboxes outboxes,
         UserNotices notices, RulesBook rules,
         MuteList mutes, IMediaStore media, HotConversations hot, TimeProvider time, IOptions<ConversationOptions> options, ILogger<ConversationGrain> logger)
     {
@@ -81,7 +84,8 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         _reactions = new Reactions(_ownership, reactions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);
         _copies = new Copies(_ownership, log, personal, revisions);
         _reads = new Reads(_ownership, log, personal, revisions, reactions, cursors, _expirations, _fanOut, time);
-        _readers = new Readers(_ownership, log, personal, _hidings, options.Value, time);
+        _arrivals = new Arrivals(_ownership, pair, members, notices);
+        _readers = new Readers(_ownership, log, personal, _hidings, _arrivals, options.Value, time);
         var seats = new SeatWriter(_ownership, log, writer, _fanOut, time, options.Value);
         _seats = new Seats(_ownership, seats, options.Value);
         _ranks = new Ranks(_ownership, seats, options.Value);
@@ -135,6 +139,12 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
 
     public ValueTask<HideResult> HideAsync(HideAction action) =>
         GuardAsync(HideResult.Refused(ErrorCode.Busy, Unavailable), () => _hidings.HideAsync(action));
+
+    public async ValueTask ReceivedAsync(string user, long seq) => await GuardAsync(false, async () =>
+    {
+        await _arrivals.TakeAsync(user, seq);
+        return true;
+    });
 
     public ValueTask<ReadersResult> ReadersAsync(MemberAction action) =>
         GuardAsync(ReadersResult.Refused(ErrorCode.Busy, Unavailable), () => _readers.ReadersAsync(action));

@@ -37,6 +37,7 @@ internal sealed class OpenSessions(
         {
             Since = request.Since > 0 ? request.Since : now,
             Background = request.Background,
+            Delivered = request.Delivered,
         };
         All.Add(opened);
         witnesses.Opened(user, opened);
@@ -68,7 +69,7 @@ internal sealed class OpenSessions(
     {
         foreach (var session in All)
         {
-            if (session.Id != except)
+            if (session.Id != except && (session.Delivered || push is not DeliveredDelivery))
             {
                 outboxes.TryPost(session.Gateway, push with { Connection = session.Connection });
             }

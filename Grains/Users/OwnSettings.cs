@@ -22,7 +22,7 @@ internal sealed class OwnSettings(string user, List<UserSession> sessions, IPers
     /// <summary>Reads them, the first time.</summary>
     public async ValueTask<OwnRules> LearnAsync() => _rules ??= (await store.LoadRulesAsync([user], CancellationToken.None)).Of(user);
 
-    /// <summary>What holds after a change. Who may write and ask holds everywhere on return, also if it was stored before.</summary>
+    /// <summary>What holds after a change. Who may write and ask, and who is told what has arrived, holds everywhere on return, also if it was stored before.</summary>
     public async ValueTask<UserSettings> ChangeAsync(string session, RulesChange change)
     {
         var before = await LearnAsync();
@@ -36,7 +36,7 @@ internal sealed class OwnSettings(string user, List<UserSession> sessions, IPers
             new SessionPushes(user, sessions, outboxes).Settings(rules, session);
         }
 
-        if (change.Write is not null || change.Add is not null)
+        if (change.Write is not null || change.Add is not null || change.ReadReceipts is not null)
         {
             await TellAsync();
         }

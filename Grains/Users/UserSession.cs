@@ -26,6 +26,9 @@ internal sealed class UserSession(
     /// <summary>When it logged in, Unix milliseconds; when it was opened here if its gateway doesn't say.</summary>
     public long Since { get; init; }
 
+    /// <summary>It wants to hear how far the other sides of direct conversations have received.</summary>
+    public bool Delivered { get; init; }
+
     public bool Background { get; set; }
 
     /// <summary>True once it has caught up: it is pushed what happens. False: it will ask.</summary>

@@ -57,7 +57,7 @@ public sealed class SeedCodec : IFrameCodec
                 }
 
                 break;
-            case ReadPush or HistoryReceipt or SearchReceipt or VersionsReceipt or ForwardReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
+            case ReadPush or DeliveredPush or HistoryReceipt or SearchReceipt or VersionsReceipt or ForwardReceipt or ConversationsReceipt or GroupReceipt or GroupInfoReceipt or GroupMembersReceipt
                 or GroupRequestsReceipt or GroupLinkReceipt:
             case TypingPush or ContactReceipt or ContactsReceipt or ProfilesReceipt or PresencePush or PresenceReceipt:
             case ContactPush { Event: not ContactEvent.Request } or ContactPush { Line.Side.State: not ContactState.Incoming }:

@@ -80,6 +80,13 @@ internal static class MemberSql
         where d.user_id = $1 and d.device = $2
         """;
 
+    public const string Received =
+        """
+        select coalesce(max(r.seq), 0) from device d
+        join device_cursor r on r.user_id = d.user_id and r.device = d.device and r.conversation = $2
+        where d.user_id = $1
+        """;
+
     public const string Reads =
         """
         update member set read_seq = s.seq

@@ -40,6 +40,12 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
         return cursors;
     }
 
+    public async ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(MemberSql.Received);
+        return (long)(await command.With(user).With(conversation).ExecuteScalarAsync(cancellation))!;
+    }
+
     public async ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
         IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation)
     {

@@ -19,6 +19,13 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
         on conflict (user_id, device, conversation) do update set seq = excluded.seq where seq < excluded.seq
         """;
 
+    private const string Received =
+        """
+        select coalesce(max(r.seq), 0) from device d
+        join device_cursor r on r.user_id = d.user_id and r.device = d.device and r.conversation = ?2
+        where d.user_id = ?1
+        """;
+
     private const string SaveUser =
         """
         insert into last_seen (user_id, time) values (?, ?)
@@ -35,6 +42,9 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
     public async ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(
         string user, string device, CancellationToken cancellation) =>
         await database.ReadAsync(session => LoadDevice(session, user, device)).WaitAsync(cancellation);
+
+    public async ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
+        await database.ReadAsync(session => session[Received].Bind(user).Bind(conversation).One()!.Value).WaitAsync(cancellation);
 
     public async ValueTask<IReadOnlyList<ArrivedDevice>> ArriveAsync(
         IReadOnlyList<DeviceArrival> arrivals, ArrivalRules rules, CancellationToken cancellation)

@@ -19,6 +19,9 @@ public interface IMemberStore
     /// <summary>How far a device has received each conversation; null if the device is not known. Only looks.</summary>
     ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation);
 
+    /// <summary>How far that device of the user has received the conversation which has most of it; 0 if none has any. A moment behind.</summary>
+    ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation);
+
     /// <summary>
     /// Devices log in: each is known from now on, durable on return, and what is known of it is answered in the order asked.
     /// One not known before starts in each of its user's conversations as <see cref="Domain.Users.NewDevice"/> says. On the

@@ -23,6 +23,7 @@ public sealed class GrainCallTests
         ["OrleansIm.Grains.Health"] = [],
         ["OrleansIm.Grains.People"] = [],
         ["OrleansIm.Grains.Push"] = [],
+        ["OrleansIm.Grains.Receipts"] = [],
         ["OrleansIm.Grains.Schedules"] = ["IConversationGrain", "IConversationScheduleGrain", "IScheduleGrain"],
         ["OrleansIm.Grains.Search"] = [],
         ["OrleansIm.Grains.Users"] = [],

@@ -14,6 +14,9 @@ internal abstract class MembersInBetween(IMemberStore real) : IMemberStore
         string user, IReadOnlyList<string> conversations, CancellationToken cancellation) =>
         real.LoadMembershipsAsync(user, conversations, cancellation);
 
+    public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
+        real.ReceivedAsync(user, conversation, cancellation);
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation) =>
         real.LoadDeviceAsync(user, device, cancellation);
 

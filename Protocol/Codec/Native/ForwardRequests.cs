@@ -14,8 +14,7 @@ internal static class ForwardRequests
     public static ClientFrame Forward(ref Fields fields, string? id)
     {
         fields.Require(NativeFields.Id);
-        fields.Require(NativeFields.ClientId);
-        var clientId = fields.Token(NativeFields.ClientId) ?? string.Empty;
+        var clientId = fields.Token(NativeFields.ClientId);
         fields.Require(NativeFields.From);
         var from = Places.Conversation(ref fields, NativeFields.From) ?? string.Empty;
         var seqs = Seqs(ref fields);
@@ -83,10 +82,17 @@ internal static class ForwardRequests
             }
 
             var start = (int)reader.TokenStartIndex;
+            var isName = reader.TokenType == JsonTokenType.String;
             reader.Skip();
+            if (isName)
+            {
+                targets.Add(new Target(null, null, Places.Conversation(ref fields, NativeFields.To, json[start..(int)reader.BytesConsumed])));
+                continue;
+            }
+
             if (Fields.Scan(json[start..(int)reader.BytesConsumed], NativeFields.ToTable, out var one) != ScanResult.Ok)
             {
-                fields.Invalid(NativeFields.To, "must hold objects that name one user, one group or one conversation each");
+                fields.Invalid(NativeFields.To, "must hold names of conversations, or objects that name one user, one group or one conversation each");
                 break;
             }
 

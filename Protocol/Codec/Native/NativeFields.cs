@@ -80,8 +80,9 @@ internal static class NativeFields
     public const int DeviceApp = 2;
     public const int DeviceLang = 3;
     public const int DevicePlatform = 4;
+    public const int DeviceDelivered = 5;
 
-    public static readonly FieldTable DeviceTable = new("id", "class", "app", "lang", "platform");
+    public static readonly FieldTable DeviceTable = new("id", "class", "app", "lang", "platform", "delivered");
 
     public const int ToUser = 0;
     public const int ToGroup = 1;

@@ -90,6 +90,10 @@ internal static class PersonalJson
 
         json.Field("count", receipt.Count);
         json.Field("members", receipt.Members);
+        if (receipt.Delivered >= 0)
+        {
+            json.Field("delivered", receipt.Delivered);
+        }
     }
 
     /// <summary>For a line of the chat list: what is not there is left out.</summary>

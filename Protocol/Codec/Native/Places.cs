@@ -9,6 +9,8 @@ namespace OrleansIm.Protocol.Codec.Native;
 /// <summary>Reads the fields that name a conversation, a group or a receiver.</summary>
 internal static class Places
 {
+    private const string Canonical = "must be d:A:B with A before B, or g:ID";
+
     // d:A:B with both names at their longest and every character written as an escape.
     private const int LongestConversation = (2 + 64 + 1 + 64) * 6;
 
@@ -18,11 +20,26 @@ internal static class Places
         var text = fields.Text(field, LongestConversation);
         if (text is not null && !ConversationId.IsValid(text))
         {
-            fields.Invalid(field, "must be d:A:B with A before B, or g:ID");
+            fields.Invalid(field, Canonical);
             return null;
         }
 
         return text;
+    }
+
+    /// <summary>The same for a string that stands in a list; empty if wrong.</summary>
+    /// <param name="fields">Is told what is wrong.</param>
+    /// <param name="field">Of the list.</param>
+    /// <param name="raw">The string, quotes included.</param>
+    public static string Conversation(ref Fields fields, int field, ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length <= LongestConversation + 2 && JsonValue.TryString(raw, out var text) && ConversationId.IsValid(text))
+        {
+            return text;
+        }
+
+        fields.Invalid(field, Canonical);
+        return string.Empty;
     }
 
     /// <summary>The <c>conversation</c> that a request must have.</summary>

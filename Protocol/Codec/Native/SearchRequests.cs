@@ -7,7 +7,10 @@ namespace OrleansIm.Protocol.Codec.Native;
 /// <summary>Reads what looks for messages.</summary>
 internal static class SearchRequests
 {
-    private const int MaxLimit = 50;
+    /// <summary>What is more than a page may hold is taken, as everywhere, and answered with a smaller page.</summary>
+    private const int MaxLimit = 200;
+
+    private const int LargestPage = 50;
     private const int DefaultLimit = 20;
     private const int MaxCursor = 256;
 
@@ -29,6 +32,6 @@ internal static class SearchRequests
         }
 
         return new SearchFrame(
-            id ?? string.Empty, text ?? string.Empty, conversation, before, (int)fields.Integer(NativeFields.Limit, 1, MaxLimit, DefaultLimit));
+            id ?? string.Empty, text ?? string.Empty, conversation, before, (int)Math.Min(fields.Integer(NativeFields.Limit, 1, MaxLimit, DefaultLimit), LargestPage));
     }
 }

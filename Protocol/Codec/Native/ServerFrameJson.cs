@@ -20,7 +20,8 @@ internal static class ServerFrameJson
             case MessagesPush push: Messages(push, ref json); break;
             case SendReceipt receipt: Send(receipt, ref json); break;
             case HeartbeatAnswer answer: Heartbeat(answer, ref json); break;
-            case ReadPush read: Read(read, ref json); break;
+            case ReadPush read: Reached("read", read.Conversation, read.User, read.Seq, ref json); break;
+            case DeliveredPush delivered: Reached("delivered", delivered.Conversation, delivered.User, delivered.Seq, ref json); break;
             case TypingPush typing: PeopleJson.Typing(typing, ref json); break;
             case ContactReceipt receipt: PeopleJson.Contact(receipt, ref json); break;
             case ContactsReceipt receipt: PeopleJson.Contacts(receipt, ref json); break;
@@ -88,12 +89,13 @@ internal static class ServerFrameJson
         json.Field("rev", answer.Rev);
     }
 
-    private static void Read(ReadPush read, ref JsonOut json)
+    private static void Reached(string type, string conversation, string user, long seq, ref JsonOut json)
     {
-        json.Raw("{\"type\":\"read\""u8);
-        json.Field("conversation", read.Conversation);
-        json.Field("user", read.User);
-        json.Field("seq", read.Seq);
+        json.Raw("{\"type\":"u8);
+        json.String(type);
+        json.Field("conversation", conversation);
+        json.Field("user", user);
+        json.Field("seq", seq);
     }
 
     private static void Action(ActionReceipt receipt, ref JsonOut json)

@@ -62,6 +62,7 @@ internal static class ServerFrameSize
         ErrorFrame error => FrameWords + Of(error.Re) + Of(error.Message),
         CloseFrame close => FrameWords + Of(close.Message) + Of(close.Url) + Of(close.Device),
         ReadPush read => FrameWords + Of(read.Conversation) + Of(read.User),
+        DeliveredPush delivered => FrameWords + Of(delivered.Conversation) + Of(delivered.User),
         TypingPush typing => FrameWords + Of(typing.Conversation) + Of(typing.User),
         ContactReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Line) + Of(receipt.Conversation),
         ContactsReceipt receipt => FrameWords + Of(receipt.Re) + Of(receipt.Next) + receipt.Items.Sum(static line => Of(line)),

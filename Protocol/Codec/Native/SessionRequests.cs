@@ -31,9 +31,9 @@ internal static class SessionRequests
         var background = fields.Flag(NativeFields.Background);
         var capabilities = Capabilities(ref fields);
         var language = fields.Text(NativeFields.Lang, MaxLanguage);
-        ReadDevice(ref fields, out var device, out var deviceClass, out var app, out var platform, ref language);
+        ReadDevice(ref fields, out var device, out var deviceClass, out var app, out var platform, ref language, out var delivered);
         return new LoginFrame(
-            id, version, token, device, deviceClass, app, (int)heartbeat, background, null, capabilities, language, platform);
+            id, version, token, device, deviceClass, app, (int)heartbeat, background, null, capabilities, language, platform, delivered);
     }
 
     public static ClientFrame Heartbeat(ref Fields fields, string? id) => new HeartbeatFrame(id);
@@ -47,10 +47,11 @@ internal static class SessionRequests
     public static ClientFrame Logout(ref Fields fields, string? id) => new LogoutFrame(id, fields.Flag(NativeFields.Forget));
 
     private static void ReadDevice(
-        ref Fields fields, out string id, out DeviceClass deviceClass, out string app, out string platform, ref string? language)
+        ref Fields fields, out string id, out DeviceClass deviceClass, out string app, out string platform, ref string? language, out bool delivered)
     {
         id = app = platform = string.Empty;
         deviceClass = DeviceClass.Mobile;
+        delivered = false;
         if (!fields.TryObject(NativeFields.Device, NativeFields.DeviceTable, out var device))
         {
             return;
@@ -59,6 +60,7 @@ internal static class SessionRequests
         device.Require(NativeFields.DeviceId);
         id = device.Name(NativeFields.DeviceId) ?? string.Empty;
         language = device.Text(NativeFields.DeviceLang, MaxLanguage) ?? language;
+        delivered = device.Flag(NativeFields.DeviceDelivered);
         platform = device.Remark(NativeFields.DevicePlatform, MaxApp);
         app = device.Text(NativeFields.DeviceApp, MaxApp * 12) ?? string.Empty;
         if (app.Length > MaxApp || app.AsSpan().ContainsAnyInRange('\0', '\u001f'))

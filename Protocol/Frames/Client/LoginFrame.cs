@@ -15,6 +15,7 @@ namespace OrleansIm.Protocol.Frames.Client;
 /// <param name="Capabilities">The content kinds it can show, one bit each (see ContentKinds.Bit); 0 if not stated.</param>
 /// <param name="Language">In which it wants to read what the server writes (<c>zh-CN</c>); null if not stated.</param>
 /// <param name="Platform">Where the app runs, in its own words (<c>iOS</c>); empty if not stated.</param>
+/// <param name="Delivered">True if it wants to hear how far the other sides of direct conversations have received.</param>
 public sealed record LoginFrame(
     string? Id, int Version, string Token, string DeviceId, DeviceClass Class, string App, int Heartbeat,
-    bool Background, string? ClaimedUser, ulong Capabilities, string? Language = null, string Platform = "") : ClientFrame(Id);
+    bool Background, string? ClaimedUser, ulong Capabilities, string? Language = null, string Platform = "", bool Delivered = false) : ClientFrame(Id);

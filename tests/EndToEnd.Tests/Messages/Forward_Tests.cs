@@ -42,6 +42,22 @@ public abstract class Forward_Tests(House house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task Without_a_client_id_each_request_is_a_new_one_and_names_are_targets()
+    {
+        var (alice, bob, carol) = (Fresh("alice"), Fresh("bob"), Fresh("carol"));
+        var sender = await LoginAsync(alice);
+        await sender.SendTextAsync(bob, "one");
+        for (var i = 1; i <= 2; i++)
+        {
+            var receipt = await sender.RequestAsync(new { type = "forward", from = Direct(alice, bob), seqs = new[] { 1 }, to = new object[] { Direct(alice, carol) }, merge = false });
+            Assert.Equal([(Direct(alice, carol), $"{i}")], Outcomes(receipt).Select(item => (item.Conversation, item.Seqs)));
+        }
+
+        var wrong = await sender.RequestAsync(new { type = "forward", from = Direct(alice, bob), seqs = new[] { 1 }, to = new object[] { "carol" }, merge = false });
+        Assert.Equal("invalid", wrong.Code);
+    }
+
+    [Fact]
     public async Task Merged_they_are_one_message_that_says_who_wrote_what()
     {
         var (alice, bob, carol) = (Fresh("alice"), Fresh("bob"), Fresh("carol"));

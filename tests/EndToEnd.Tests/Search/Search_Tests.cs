@@ -127,7 +127,7 @@ public abstract class Search_Tests(House house) : ServerTests(house)
         }
 
         Assert.Equal("too_large", (await alice.RequestAsync(new { type = "search", text = new string('x', 513) })).Code);
-        Assert.Equal("invalid", (await alice.RequestAsync(new { type = "search", text = "x", limit = 51 })).Code);
+        Assert.Equal("invalid", (await alice.RequestAsync(new { type = "search", text = "x", limit = 201 })).Code);
         Assert.Equal("invalid", (await alice.RequestAsync(new { type = "search", text = "x", before = "42" })).Code);
     }
 

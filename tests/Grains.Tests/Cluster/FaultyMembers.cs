@@ -30,6 +30,9 @@ public sealed class FaultyMembers(IMemberStore store) : IMemberStore
         string user, IReadOnlyList<string> conversations, CancellationToken cancellation) =>
         StoreOf(user).LoadMembershipsAsync(user, conversations, cancellation);
 
+    public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
+        StoreOf(user).ReceivedAsync(user, conversation, cancellation);
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation) =>
         StoreOf(user).LoadDeviceAsync(user, device, cancellation);
 

@@ -49,12 +49,12 @@ public sealed class TestGateway : IGatewayObserver
     public Task PingAsync() => IsDead ? Task.FromException(new TimeoutException("Nobody is there.")) : Task.CompletedTask;
 
     /// <summary>Opens a session that has not caught up yet.</summary>
-    public async Task<TestDevice> OpenAsync(string user, string device, DeviceClass deviceClass = DeviceClass.Bot, bool resume = false)
+    public async Task<TestDevice> OpenAsync(string user, string device, DeviceClass deviceClass = DeviceClass.Bot, bool resume = false, bool delivered = false)
     {
         var connection = Interlocked.Increment(ref _connections);
         var opened = new TestDevice(_cluster, this, user, device, $"s-{Address.Id}-{connection}", connection);
         opened.Opened = await opened.Grain.OpenAsync(
-            new OpenSession(Address, connection, opened.Session, device, deviceClass, Background: false, resume));
+            new OpenSession(Address, connection, opened.Session, device, deviceClass, Background: false, resume, Delivered: delivered));
         return opened;
     }
 

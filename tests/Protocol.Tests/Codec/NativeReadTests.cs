@@ -23,6 +23,15 @@ public sealed class NativeReadTests
                 + "\"app\":\"1.4.0\"},\"heartbeat\":30,\"background\":true}"));
 
     [Fact]
+    public void A_device_may_want_to_hear_what_has_arrived()
+    {
+        const string Login = "{\"type\":\"login\",\"version\":2,\"token\":\"t\",\"device\":{\"id\":\"d\",\"delivered\":";
+        Assert.True(Read<LoginFrame>(Login + "true}}").Delivered);
+        Assert.False(Read<LoginFrame>(Login + "false}}").Delivered);
+        Assert.Equal(ErrorCode.Invalid, Read<RefusedFrame>(Login + "1}}").Code);
+    }
+
+    [Fact]
     public void The_smallest_login_is_a_mobile_one() =>
         Assert.Equal(
             new LoginFrame(null, 2, "t", "d", DeviceClass.Mobile, "", 0, false, null, 0),

@@ -244,7 +244,6 @@ public sealed class NativeRefusalTests
     [InlineData("{\"type\":\"forward\",\"id\":\"7\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[1],\"to\":[{\"user\":\"b\",\"user\":\"b\"}]}")]
     [InlineData("{\"type\":\"forward\",\"id\":\"7\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[1],\"merge\":1,\"to\":[{\"user\":\"b\"}]}")]
     [InlineData("{\"type\":\"forward\",\"id\":\"7\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[1],\"title\":1,\"to\":[{\"user\":\"b\"}]}")]
-    [InlineData("{\"type\":\"forward\",\"id\":\"7\",\"from\":\"d:a:b\",\"seqs\":[1],\"to\":[{\"user\":\"b\"}]}")]
     [InlineData("{\"type\":\"forward\",\"id\":\"7\",\"clientId\":\"k\",\"seqs\":[1],\"to\":[{\"user\":\"b\"}]}")]
     [InlineData("{\"type\":\"forward\",\"clientId\":\"k\",\"from\":\"d:a:b\",\"seqs\":[1],\"to\":[{\"user\":\"b\"}]}")]
     [InlineData("{\"type\":\"edits\",\"conversation\":\"d:a:b\",\"seq\":1}")]

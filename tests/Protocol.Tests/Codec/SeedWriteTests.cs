@@ -64,6 +64,7 @@ public sealed class SeedWriteTests
     public void It_has_no_word_for_what_version_1_never_asked_for()
     {
         AssertWritten(new ReadPush("d:alice:bob", "bob", 4));
+        AssertWritten(new DeliveredPush("d:alice:bob", "bob", 4));
         AssertWritten(new HistoryReceipt("1", "d:alice:bob", [], false));
         AssertWritten(new ConversationsReceipt("1", [], null, 0, 0));
         AssertWritten(new GroupReceipt("1", "G", "g:G", 1, 1, false));

@@ -38,6 +38,9 @@ internal sealed class ArrivingStore : IMemberStore
     public ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(
         string user, IReadOnlyList<string> conversations, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(
         string user, string device, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -32,6 +32,9 @@ internal sealed class ScriptedStore : IMemberStore
     public ValueTask<IReadOnlyList<Membership>> LoadMembershipsAsync(
         string user, IReadOnlyList<string> conversations, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(
         string user, string device, CancellationToken cancellation) => throw new NotSupportedException();
 

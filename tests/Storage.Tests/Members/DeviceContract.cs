@@ -44,6 +44,21 @@ public abstract class DeviceContract : EngineContract
     }
 
     [Fact]
+    public async Task What_a_user_has_received_is_what_its_furthest_device_has()
+    {
+        await FillAsync(Team, 33);
+        await ArriveAsync("bob", "phone");
+        await ArriveAsync("bob", "desk");
+        await ArriveAsync("alice", "phone");
+        Assert.Equal(0, await Members.ReceivedAsync("bob", "g:short", Token));
+        Assert.Equal(0, await Members.ReceivedAsync("nobody", Team, Token));
+
+        await Members.SaveAsync(
+            new CursorBatch { Devices = [new DeviceCursor("bob", "phone", Team, 15), new DeviceCursor("bob", "desk", Team, 21), new DeviceCursor("alice", "phone", Team, 30)] }, Token);
+        Assert.Equal(21, await Members.ReceivedAsync("bob", Team, Token));
+    }
+
+    [Fact]
     public async Task A_new_device_is_given_nothing_from_before_its_user_joined_or_cleared_nor_from_after_it_left()
     {
         await FillAsync(Team, 10);

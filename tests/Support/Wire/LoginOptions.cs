@@ -20,6 +20,9 @@ public sealed record LoginOptions
     /// <summary>Where it says it runs; null if it doesn't.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>It wants to hear how far the other sides of direct conversations have received.</summary>
+    public bool Delivered { get; init; }
+
     public IReadOnlyList<string>? Capabilities { get; init; }
 
     /// <summary>In which the client reads tips; null if it doesn't say.</summary>
@@ -57,6 +60,11 @@ public sealed record LoginOptions
         if (Language is { } language)
         {
             frame["device"]!["lang"] = language;
+        }
+
+        if (Delivered)
+        {
+            frame["device"]!["delivered"] = true;
         }
 
         if (Platform is { } platform)

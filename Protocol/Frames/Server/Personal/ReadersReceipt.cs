@@ -7,5 +7,6 @@ namespace OrleansIm.Protocol.Frames.Server.Personal;
 /// <param name="Users">Those who have; null where they are too many to be named.</param>
 /// <param name="Count">How many have.</param>
 /// <param name="Members">How many could have.</param>
+/// <param name="Delivered">Of how many a device has it; -1 where that is not told.</param>
 public sealed record ReadersReceipt(
-    string Re, string Conversation, long Seq, IReadOnlyList<string>? Users, int Count, int Members) : ServerFrame;
+    string Re, string Conversation, long Seq, IReadOnlyList<string>? Users, int Count, int Members, int Delivered = -1) : ServerFrame;

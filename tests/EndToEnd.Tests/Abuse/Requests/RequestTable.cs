@@ -16,7 +16,7 @@ internal static class RequestTable
         new("send", new("to", Target), new("clientId", ClientId), new("content", Content), new("mentions", Users, false), new("replyTo", Seq, false), new("silent", Flag, false), new("expire", Expiry, false, "86400")),
         new("recall", new("conversation", Conversation), new("seq", Seq)),
         new("edit", new("conversation", Conversation), new("seq", Seq), new("content", Content)),
-        new("forward", new("clientId", ClientId), new("from", Conversation), new("seqs", Seqs), new("to", List, Good: "[{\"user\":\"x\"}]"), new("merge", Flag, false), new("title", Text, false)),
+        new("forward", new("clientId", ClientId, false), new("from", Conversation), new("seqs", Seqs), new("to", List, Good: "[{\"user\":\"x\"}]"), new("merge", Flag, false), new("title", Text, false)),
         new("react", new("conversation", Conversation), new("seq", Seq), new("emoji", ClientId, Good: "\"ok\""), new("op", Word, Good: "\"add\"")),
         new("edits", new("conversation", Conversation), new("seq", Seq), new("after", Number, false), new("limit", Limit, false)),
         new("read", new("conversation", Conversation), new("seq", Seq)),

@@ -1,17 +1,18 @@
 using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Messages;
+using OrleansIm.Grains.Conversations;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Personal;
 
-namespace OrleansIm.Grains.Conversations;
+namespace OrleansIm.Grains.Receipts;
 
 /// <summary>
 /// Who has read a message. Who has switched its read receipts off neither counts nor is counted with.
 /// </summary>
 internal sealed class Readers(
-    Ownership ownership, IMessageLog log, IPersonalStore store, Hidings hidings, ConversationOptions options, TimeProvider time)
+    Ownership ownership, IMessageLog log, IPersonalStore store, Hidings hidings, Arrivals arrivals, ConversationOptions options, TimeProvider time)
 {
     /// <summary>In large conversations, where only numbers are told, who is quiet is read anew only so often.</summary>
     private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(10);
@@ -47,8 +48,15 @@ internal sealed class Readers(
         }
 
         var large = state.ActiveMembers > options.LargeAbove;
-        return Count(state, entry, await QuietAsync(state, large), large);
+        var result = Count(state, entry, await QuietAsync(state, large), large);
+        return arrivals.AreTold ? result with { Delivered = await ArrivedAsync(state, entry, result) } : result;
     }
+
+    /// <summary>Who has read it has it: the cursors of devices are stored a moment later than those of readers.</summary>
+    private async ValueTask<int> ArrivedAsync(Conversation state, LogEntry entry, ReadersResult result) =>
+        result.Members == 0 || result.Count > 0 ? result.Count
+        : await arrivals.HasAsync(state.Members.First(other => other.User != entry.Sender).User, entry.Seq) ? 1
+        : 0;
 
     private static ReadersResult Count(Conversation state, LogEntry entry, HashSet<string> quiet, bool large)
     {
