@@ -12,11 +12,6 @@ public static class PairRules
     public static PairStep Request(this Pair pair, string by, string greeting, long now, bool closed = false)
     {
         var mine = pair.Of(by);
-        if (mine.State == ContactState.Contact)
-        {
-            return PairStep.Known(ContactEvent.Accept);
-        }
-
         if (mine.Blocked)
         {
             return PairStep.Refused(ErrorCode.Forbidden, "You have blocked this user.");
@@ -29,6 +24,7 @@ public static class PairRules
 
         return mine.State switch
         {
+            ContactState.Contact => PairStep.Known(ContactEvent.Accept),
             ContactState.Outgoing => PairStep.Known(ContactEvent.Request),
             ContactState.Incoming => Accept(pair, by, now),
             _ when closed => PairStep.Refused(ErrorCode.Forbidden, "You can't add this user."),

@@ -110,7 +110,7 @@ internal sealed partial class ForwardHandler(ConversationCalls calls, ILogger<Fo
             var refused = Array.Find(results, static result => result.Code != ErrorCode.None);
             if (refused.Code != ErrorCode.None)
             {
-                return new ForwardOutcome(conversation, [], 0, refused.Code, refused.Message);
+                return new ForwardOutcome(conversation, [], 0, refused.Code, refused.Message, refused.RetryAfter);
             }
 
             session.Writes.Wrote(conversation, results[^1].Seq);

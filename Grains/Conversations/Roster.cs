@@ -1,3 +1,4 @@
+using OrleansIm.Domain.Conversations;
 using OrleansIm.Domain.Groups;
 using OrleansIm.Domain.Messages;
 using OrleansIm.Grains.Interfaces.Conversations;
@@ -25,7 +26,7 @@ internal sealed class Roster(Ownership ownership, IMessageLog log, SeatWriter wr
 
         var order = state.Order;
         return new GroupFacts(
-            ErrorCode.None, null, order.Owner!.User, state.ActiveMembers, order.Admins, order.RoleOf(member), member.MutedUntil,
+            ErrorCode.None, null, order.Owner!.User, state.ActiveMembers, order.Admins, order.RoleOf(member), MutedUntil(member),
             order.Rules.MuteAll, order.Rules.SlowSeconds);
     }
 
@@ -41,8 +42,11 @@ internal sealed class Roster(Ownership ownership, IMessageLog log, SeatWriter wr
         var page = NamePage.Of(state.Members, static member => member.IsIn ? member.User : null, after, Math.Min(limit, MaxPage), out var more);
         var order = state.Order;
         return new GroupMembersPage(
-            ErrorCode.None, null, [.. page.Select(member => new GroupMember(member.User, order.RoleOf(member), member.MutedUntil))], more);
+            ErrorCode.None, null, [.. page.Select(member => new GroupMember(member.User, order.RoleOf(member), MutedUntil(member)))], more);
     }
+
+    /// <summary>A mute that is over is kept with the seat, and is none.</summary>
+    private long MutedUntil(Member member) => member.MutedUntil > writer.Now ? member.MutedUntil : 0;
 
     public async ValueTask<string[]> OutsideAsync(string[] users)
     {

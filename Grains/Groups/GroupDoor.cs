@@ -93,9 +93,15 @@ internal sealed class GroupDoor(
         }
 
         var waits = Array.Exists(store.State.Requests, request => request.User == user);
-        if (accept && (waits || (await conversation().OutsideAsync([user])).Length == 0))
+        var isIn = (await conversation().OutsideAsync([user])).Length == 0;
+        if (accept && (waits || isIn))
         {
             return await AdmitAsync(by, [user], "approved");
+        }
+
+        if (isIn)
+        {
+            return ActionResult.Refused(ErrorCode.Conflict, "This user is a member already.");
         }
 
         if (!waits)

@@ -2,6 +2,7 @@ using OrleansIm.Domain.Messages;
 using OrleansIm.Domain.Users;
 using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Messages;
 
 namespace OrleansIm.Grains.Users;
 
@@ -13,7 +14,10 @@ internal sealed class Chat(string conversation)
     /// <summary>How it stands; <c>View.Head</c> is the highest entry known here without a gap.</summary>
     public MemberView View { get; set; }
 
-    public MessageItem? Last { get; set; }
+    public MessageItem? Last { get; private set; }
+
+    /// <summary>The user's own id of it; null if somebody else sent it.</summary>
+    public string? LastId { get; private set; }
 
     /// <summary>When the last entry was taken, Unix milliseconds; orders the list.</summary>
     public long LastTime { get; set; }
@@ -25,7 +29,7 @@ internal sealed class Chat(string conversation)
     public PersonalState Personal { get; set; } = PersonalState.None;
 
     /// <summary>What it takes in a frame beside the frame's own words, at most; a character of a draft may be an escape of six bytes.</summary>
-    public int Bytes => Conversation.Length + (Last?.Json.Length ?? 0) + (6 * (Personal.Draft?.Length ?? 0));
+    public int Bytes => Conversation.Length + (Last?.Json.Length ?? 0) + (6 * ((LastId?.Length ?? 0) + (Personal.Draft?.Length ?? 0)));
 
     /// <summary>What the list would show is hidden: the storage is to be asked what it shows instead.</summary>
     public bool LacksLast { get; set; }
@@ -36,13 +40,16 @@ internal sealed class Chat(string conversation)
     /// <summary>Up to where the user has cleared it; who only joined late has not.</summary>
     private long Cleared => View.ClearedSeq > View.JoinedSeq ? View.ClearedSeq : 0;
 
+    /// <summary>This is what the list shows of it from now on.</summary>
+    public void Show(MessageItem? last, string? lastId) => (Last, LastId) = (last, lastId);
+
     /// <summary>Everything so far is hidden: nothing of it is shown any more.</summary>
     public void Clear()
     {
         Floor = Math.Max(Floor, View.ClearedSeq);
         if (Last is { } last && last.Seq <= Floor)
         {
-            Last = null;
+            Show(null, null);
         }
     }
 
@@ -58,7 +65,8 @@ internal sealed class Chat(string conversation)
         };
         if (Last is { } last && notice.Seqs.Contains(last.Seq))
         {
-            (Last, LacksLast) = (null, true);
+            Show(null, null);
+            LacksLast = true;
         }
     }
 
@@ -69,7 +77,8 @@ internal sealed class Chat(string conversation)
     /// <summary>True if it has a place in the list.</summary>
     public bool IsListed => LastTime > 0 && !Personal.Removed;
 
-    public ChatListItem ToItem() => new(Conversation, View, Last, ToState());
+    public ChatListItem ToItem() => new(
+        Conversation, View, Last is { } last && LastId is { } id ? last with { Json = MessageJson.WithClientId(last.Json, id) } : Last, ToState());
 
     public ChatState ToState() => new(
         Personal.Pinned, (int)Personal.NoDisturb, Personal.Archived, Personal.IsMarked(View.ReadSeq), Personal.Removed,

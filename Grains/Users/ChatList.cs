@@ -6,7 +6,7 @@ using OrleansIm.Storage.Members;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>A user's conversations, in memory: a cache of the log, kept right by absolute facts from the conversations.</summary>
-internal sealed class ChatList
+internal sealed class ChatList(string user)
 {
     /// <summary>Bytes of lines in one page; a frame to a client may have 512 KiB.</summary>
     private const int MaxPageBytes = 400 * 1024;
@@ -67,7 +67,7 @@ internal sealed class ChatList
         if (membership.Last is { } last && membership.Head >= chat.View.Head)
         {
             var shown = last.Seq > chat.Floor && last.Seq > membership.Personal.HiddenSeq;
-            chat.Last = shown ? MessageJson.ToItem(last) : null;
+            Show(chat, shown ? last : null);
             chat.LacksLast = !shown && last.Seq > chat.Floor;
             chat.LastTime = last.Time;
         }
@@ -95,13 +95,23 @@ internal sealed class ChatList
     {
         if (ContentKinds.Lists(entry.Item.Kind))
         {
-            (chat.Last, chat.LastTime, chat.LacksLast) = (entry.Item, entry.Time, false);
+            chat.Show(entry.Item, OwnId(entry.Sender, entry.ClientId));
+            (chat.LastTime, chat.LacksLast) = (entry.Time, false);
         }
         else if (entry.Listed is { } listed && chat.Shows(listed.Seq))
         {
-            (chat.Last, chat.LastTime) = (listed, entry.ListedTime);
+            // It does not say whose it is. If that is not known here, the storage knows.
+            var known = chat.Last?.Seq == listed.Seq;
+            chat.Show(listed, known ? chat.LastId : null);
+            (chat.LastTime, chat.LacksLast) = (entry.ListedTime, chat.LacksLast || !known);
         }
     }
+
+    /// <summary>What the storage gives as the last one; null if there is none.</summary>
+    public void Show(Chat chat, LogEntry? last) =>
+        chat.Show(last is null ? null : MessageJson.ToItem(last), last is null ? null : OwnId(last.Sender, last.SendersId));
+
+    private string? OwnId(string sender, string? clientId) => string.Equals(sender, user, StringComparison.Ordinal) ? clientId : null;
 
     /// <summary>A page in the list's order, as much as a frame holds.</summary>
     public (List<Chat> Items, string? Next) Page(ListPlace? after, int limit)

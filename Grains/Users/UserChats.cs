@@ -1,6 +1,5 @@
 using OrleansIm.Grains.Delivery;
 using OrleansIm.Grains.Interfaces.Users;
-using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.Personal;
@@ -54,7 +53,7 @@ internal sealed class UserChats(
 
     private async ValueTask<ChatList> TakeAsync(IReadOnlyList<Membership> memberships, int deathsBefore)
     {
-        var chats = Known ?? new ChatList();
+        var chats = Known ?? new ChatList(user);
         var pushes = new SessionPushes(user, sessions, outboxes);
         var missed = false;
         foreach (var membership in memberships)
@@ -83,7 +82,7 @@ internal sealed class UserChats(
 
         foreach (var chat in chats.All.Where(static chat => chat.LacksLast).ToList())
         {
-            await ShowLastAsync(chat);
+            await ShowLastAsync(chats, chat);
         }
     }
 
@@ -121,12 +120,12 @@ internal sealed class UserChats(
     }
 
     /// <summary>The newest entry is hidden: what the list shows is the newest that is not.</summary>
-    private async ValueTask ShowLastAsync(Chat chat)
+    private async ValueTask ShowLastAsync(ChatList chats, Chat chat)
     {
         var (head, floor) = (chat.View.Head, chat.Floor);
         var shown = await personal.ReadListedAsync(user, chat.Conversation, head + 1, floor, CancellationToken.None);
         var seen = await revisions.AsSeenAsync(chat.Conversation, shown is null ? [] : [shown], chat.View.LeftSeq);
-        chat.Last = seen is [var entry] ? MessageJson.ToItem(entry) : null;
+        chats.Show(chat, seen.SingleOrDefault());
         chat.LacksLast = false;
     }
 

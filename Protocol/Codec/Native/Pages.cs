@@ -61,6 +61,7 @@ internal static class Pages
             {
                 json.Field("code", WireNames.Of(item.Code));
                 json.FieldIfAny("message", item.Message);
+                json.FieldIfAny("retryAfter", item.RetryAfter);
             }
             else
             {

@@ -100,6 +100,11 @@ internal static class PersonalJson
     public static void Line(ConversationSettings settings, ref JsonOut json)
     {
         Flags(settings, ref json);
+        if (settings.Removed)
+        {
+            json.Field("removed", true);
+        }
+
         json.FieldIfAny("draft", settings.Draft);
         json.FieldIfAny("clearedSeq", settings.ClearedSeq);
         json.FieldIfAny("deletes", settings.Deletes);

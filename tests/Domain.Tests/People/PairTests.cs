@@ -98,6 +98,17 @@ public sealed class PairTests
         Assert.True(Next(Contacts.Set("bob", new ContactChange(null, null, true, null), 25)).AreContacts);
     }
 
+    [Fact]
+    public void A_request_among_contacts_one_of_whom_has_blocked_the_other_is_refused_like_any()
+    {
+        var blocked = Next(Contacts.Set("bob", new ContactChange(null, null, true, null), 25));
+
+        Assert.Equal(ErrorCode.Blocked, blocked.Request("alice", "hello", 26).Refusal);
+        Assert.Equal(ErrorCode.Forbidden, blocked.Request("bob", "hello", 26).Refusal);
+        var open = Next(blocked.Set("bob", new ContactChange(null, null, false, null), 27));
+        Assert.Equal(PairStep.Known(ContactEvent.Accept), open.Request("alice", "hello", 28));
+    }
+
     [Theory]
     [InlineData(false, ErrorCode.None)]
     [InlineData(true, ErrorCode.Forbidden)]

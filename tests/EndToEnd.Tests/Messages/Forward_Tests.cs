@@ -155,6 +155,33 @@ public abstract class Forward_Tests(House house) : ServerTests(house)
         Assert.Equal("to all", (await last.MessageAsync(Direct(alice, $"{bob}-49"), 1)).Body);
     }
 
+    /// <summary>Where a group lets one message through at a time, each repetition brings one more; merged they go at once.</summary>
+    [Fact]
+    public async Task Into_a_slow_group_several_go_one_by_one_and_the_answer_says_when()
+    {
+        var (owner, member) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("member")));
+        await member.SendTextAsync(owner.User, "one");
+        await member.SendTextAsync(owner.User, "two");
+        var group = await owner.CreateGroupAsync("slow", member.User);
+        await owner.GroupAsync(group, "slow", new { seconds = 1 });
+
+        var frame = await RepeatAsync();
+        var item = frame.Json.GetProperty("items")[0];
+        Assert.Equal("rate_limited", item.GetProperty("code").GetString());
+        Assert.InRange(item.GetProperty("retryAfter").GetInt64(), 1, 1000);
+        for (var i = 0; i < 60 && item.TryGetProperty("code", out var code); i++)
+        {
+            Assert.Equal("rate_limited", code.GetString());
+            await Task.Delay((int)item.GetProperty("retryAfter").GetInt64(), TestContext.Current.CancellationToken);
+            item = (await RepeatAsync()).Json.GetProperty("items")[0];
+        }
+
+        Assert.Equal(
+            ["one", "two"], (await owner.WholeHistoryAsync($"g:{group}")).Where(static message => message.Kind == "text").Select(static message => message.Body));
+
+        Task<WireFrame> RepeatAsync() => member.ForwardAsync(Direct(owner.User, member.User), [1, 2], [new { group }], clientId: "fwd");
+    }
+
     private static List<(string Conversation, string Seqs)> Outcomes(WireFrame receipt) =>
         [.. receipt.Json.GetProperty("items").EnumerateArray().Select(item => (
             item.GetProperty("conversation").GetString()!,

@@ -131,6 +131,27 @@ public abstract class Settings_Tests(House house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_device_that_logs_in_is_told_that_a_conversation_was_removed()
+    {
+        var (phone, desk, bob, pair) = await TalkAsync();
+        await phone.RequestAsync(new { type = "remove", conversation = pair });
+        await desk.WaitForAsync("the removal", frame => frame.Type == "conversation" && frame.Flag("removed"));
+
+        Assert.True((await LineOfAsync("tablet", 1)).GetProperty("removed").GetBoolean());
+        await bob.SendTextAsync(phone.User, "are you there?");
+        await desk.MessageAsync(pair, 2);
+        Assert.False((await LineOfAsync("another", 2)).TryGetProperty("removed", out _));
+
+        async Task<JsonElement> LineOfAsync(string device, long head)
+        {
+            var later = await LoginAsync(phone.User, device, "bot");
+            await later.MessageAsync(pair, head);
+            return later.Frames().Where(static frame => frame.Type == "offline")
+                .SelectMany(static frame => frame.Json.GetProperty("conversations").EnumerateArray()).Last();
+        }
+    }
+
+    [Fact]
     public async Task Removing_right_after_an_own_message_removes_it_too()
     {
         var (phone, _, bob, pair) = await TalkAsync();

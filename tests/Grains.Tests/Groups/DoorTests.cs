@@ -98,6 +98,7 @@ public sealed class DoorTests(ImCluster cluster)
 
         Assert.Equal(3, (await group.ApproveAsync(_owner, asks, accept: true)).Seq);
         Assert.True((await group.ApproveAsync(_owner, asks, accept: true)).Dup);
+        Assert.Equal(ErrorCode.Conflict, (await group.ApproveAsync(_owner, asks, accept: false)).Code);
         Assert.Equal(ErrorCode.None, (await group.ApproveAsync(_owner, refused, accept: false)).Code);
         Assert.True((await group.ApproveAsync(_owner, refused, accept: false)).Dup);
         Assert.Equal(ErrorCode.NotFound, (await group.ApproveAsync(_owner, refused, accept: true)).Code);

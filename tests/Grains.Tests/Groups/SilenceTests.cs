@@ -34,6 +34,23 @@ public sealed class SilenceTests(ImCluster cluster)
     }
 
     [Fact]
+    public async Task A_mute_that_is_over_is_told_no_more()
+    {
+        var group = await cluster.FoundAsync(_owner, _bob);
+        var until = InAnHour;
+        await cluster.Seats(group).MuteAsync(_owner, _bob, until);
+        Assert.Equal((until, until), await ToldAsync());
+
+        cluster.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal((0, 0), await ToldAsync());
+
+        async Task<(long Facts, long Line)> ToldAsync() => (
+            (await cluster.Seats(group).LookAsync(_bob)).MutedUntil,
+            (await cluster.Seats(group).MembersAsync(_owner, null, 9)).Items.Single(line => line.User == _bob).MutedUntil);
+    }
+
+    [Fact]
     public async Task Coming_back_does_not_end_a_mute()
     {
         var group = await cluster.FoundAsync(_owner, _bob);

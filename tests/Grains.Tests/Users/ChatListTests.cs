@@ -1,4 +1,6 @@
 using OrleansIm.Domain.Conversations;
+using OrleansIm.Grains.Interfaces;
+using OrleansIm.Grains.Interfaces.Personal;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Grains.Tests.Cluster;
@@ -35,6 +37,37 @@ public sealed class ChatListTests(ImCluster cluster)
         while (after is not null);
 
         Assert.Equal(expected, got.Select(item => item.Conversation));
+    }
+
+    /// <summary>As everywhere, the sender's own devices are told it and nobody else's.</summary>
+    [Fact]
+    public async Task The_last_message_has_its_client_id_for_its_sender_however_the_list_came_by_it()
+    {
+        var peer = Names.User("peer");
+        var conversation = ConversationId.Direct(_me, peer);
+        var (mine, theirs) = (await new TestGateway(cluster).LoginAsync(_me), await new TestGateway(cluster).LoginAsync(peer));
+
+        await cluster.SendAsync(_me, conversation, "c1");
+        await Condition.HoldsAsync(() => mine.Seqs(conversation).Contains(1) && theirs.Seqs(conversation).Contains(1), "it is pushed");
+        await ToldAsync(mine, "\"c1\"");
+        await ToldAsync(theirs, null);
+        await cluster.Client.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation))
+            .EditAsync(new EditAction(_me, "none", 1, Texts.Draft(string.Empty, "new").Content));
+        await Condition.HoldsAsync(() => mine.Seqs(conversation).Contains(2) && theirs.Seqs(conversation).Contains(2), "the edit is pushed");
+        await ToldAsync(mine, "\"c1\"");
+        await ToldAsync(theirs, null);
+        await ImCluster.ForgetAsync(mine.Grain);
+        await ToldAsync(mine, "\"c1\"");
+
+        await cluster.SendAsync(peer, conversation, "c3");
+        await Condition.HoldsAsync(async () => (await mine.LineAsync(conversation))!.View.Head == 3, "the answer is known");
+        await ToldAsync(mine, null);
+        await cluster.Client.GetGrain<IConversationActsGrain>(GrainKeys.Conversation(conversation)).HideAsync(new HideAction(_me, "none", [3]));
+        await Condition.HoldsAsync(async () => (await mine.LineAsync(conversation))!.Last!.Value.Seq == 1, "the answer is hidden");
+        await ToldAsync(mine, "\"c1\"");
+
+        async Task ToldAsync(TestDevice device, string? clientId) =>
+            Assert.Equal(clientId?.Trim('"'), (await device.LineAsync(conversation))!.Last!.Value.Field("clientId")?.Trim('"'));
     }
 
     /// <summary>A frame has 512 KiB; the cut is on the safe side, and a page is never empty.</summary>
