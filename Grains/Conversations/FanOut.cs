@@ -142,6 +142,12 @@ internal sealed class FanOut(UserLanes lanes, GatewayOutboxes outboxes, TimeProv
     /// </summary>
     public void Standing(Conversation state)
     {
+        if (state.Committed == 0)
+        {
+            // Whoever only tried to act here has begun nothing: to the two of a direct conversation there still is none.
+            return;
+        }
+
         foreach (var member in state.Members)
         {
             if (member.IsIn)

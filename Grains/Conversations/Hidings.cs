@@ -43,7 +43,12 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
             return HideResult.Refused(ErrorCode.Invalid, "Only messages and tips can be deleted.");
         }
 
-        var stored = await StoreAsync(generation, () => store.HideAsync(action.User, state.Id, seqs, CancellationToken.None));
+        if (await StoreAsync(generation, () => store.HideAsync(action.User, state.Id, seqs, CancellationToken.None)) is not { } stored)
+        {
+            ownership.Lose(generation);
+            return HideResult.Refused(ErrorCode.NotFound, "There is no such message.");
+        }
+
         foreach (var hiders in _asked.FindAll(hiders => seqs.Contains(hiders.Seq)))
         {
             hiders.Add(action.User);
@@ -75,11 +80,12 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
         if (!known)
         {
             var counted = await CountedAtAsync(state, place);
-            await StoreAsync(generation, async () =>
+            if (!await StoreAsync(generation, () => store.ClearAsync(action.User, state.Id, place, CancellationToken.None)))
             {
-                await store.ClearAsync(action.User, state.Id, place, CancellationToken.None);
-                return true;
-            });
+                ownership.Lose(generation);
+                return ActionResult.Refused(ErrorCode.NotFound, "There is no such conversation.");
+            }
+
             ownership.Amend(now => now.MayLook(action.User).Member?.Clear(place, counted));
             await TellAsync(action.User, new HideNotice(action.Session, [], 0, 0));
         }

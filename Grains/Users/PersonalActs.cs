@@ -44,11 +44,11 @@ internal sealed class PersonalActs(string user, List<UserSession> sessions, User
             (_, state) => store.SaveDraftAsync(user, conversation, state.DraftSeq, state.Draft, CancellationToken.None));
 
     /// <summary>The message of the user's own at <paramref name="seq"/> was the draft. Whoever reads it meanwhile sees that, too.</summary>
-    public ValueTask DropDraftAsync(string conversation, long seq) =>
-        store.SaveDraftAsync(user, conversation, seq - 1, text: null, CancellationToken.None);
+    public async ValueTask DropDraftAsync(string conversation, long seq) =>
+        await store.SaveDraftAsync(user, conversation, seq - 1, text: null, CancellationToken.None);
 
     private async ValueTask<ChatOutcome> ActAsync(
-        string session, string conversation, Func<Chat, PersonalState> next, Func<Chat, PersonalState, ValueTask> save)
+        string session, string conversation, Func<Chat, PersonalState> next, Func<Chat, PersonalState, ValueTask<bool>> save)
     {
         if (await list.FindAsync(conversation) is not { } chat)
         {
@@ -56,7 +56,11 @@ internal sealed class PersonalActs(string user, List<UserSession> sessions, User
         }
 
         var state = next(chat);
-        await save(chat, state);
+        if (!await save(chat, state))
+        {
+            return NotFound;
+        }
+
         chat.Personal = state;
         return Told(chat, session);
     }

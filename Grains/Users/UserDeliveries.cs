@@ -26,6 +26,12 @@ internal sealed class UserDeliveries(
 
     private void Take(ChatList chats, in UserEvent happened, SessionPushes pushes)
     {
+        if (happened.View.Head == 0 && chats.Find(happened.Conversation) is null)
+        {
+            // A conversation without entries is none yet, whoever tells of it: the storage has no seat to keep anything in.
+            return;
+        }
+
         var chat = chats.FindOrAdd(happened.Conversation, happened.View);
         var before = chat.View;
         if (happened.View.JoinedSeq > chat.View.JoinedSeq)

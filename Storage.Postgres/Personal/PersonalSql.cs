@@ -27,7 +27,12 @@ internal static class PersonalSql
         on conflict (user_id, conversation) do update set seq = excluded.seq, content = excluded.content
         """;
 
-    public const string DropDraft = $"delete from draft {Seat} and seq <= $3";
+    /// <summary>Answers whether the user has a seat.</summary>
+    public const string DropDraft =
+        $"""
+        with gone as (delete from draft {Seat} and seq <= $3)
+        select exists (select from member {Seat})
+        """;
 
     /// <summary>Rows that are there already count for nothing.</summary>
     public const string Hide =
@@ -55,10 +60,12 @@ internal static class PersonalSql
 
     public const string Hiders = $"select user_id from hidden where conversation = {Key} and seq = $2 and user_id = any($3)";
 
+    /// <summary>Answers whether the user has a seat.</summary>
     public const string Clear =
         $"""
-        with gone as (delete from hidden {Seat} and seq <= $3)
-        update member set cleared_seq = $3 {Seat} and cleared_seq < $3
+        with gone as (delete from hidden {Seat} and seq <= $3),
+            moved as (update member set cleared_seq = $3 {Seat} and cleared_seq < $3)
+        select exists (select from member {Seat})
         """;
 
     public const string Forward =

@@ -10,23 +10,23 @@ namespace OrleansIm.Storage.Postgres.Personal;
 /// <summary>What users do for themselves, in PostgreSQL. Each write touches one seat, so no two can wait for each other.</summary>
 public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalStore
 {
-    public ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) => RunAsync(
+    public ValueTask<bool> SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) => RunAsync(
         PersonalSql.Settings,
         command => command.With(conversation).With(user).With(state.Pinned).With((short)state.NoDisturb).With(state.Archived).With(state.MarkSeq),
         cancellation);
 
-    public ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
+    public ValueTask<bool> RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
         RunAsync(PersonalSql.Remove, command => command.With(conversation).With(user).With(head), cancellation);
 
-    public ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) => text is null
-        ? RunAsync(PersonalSql.DropDraft, command => command.With(conversation).With(user).With(seq), cancellation)
+    public ValueTask<bool> SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) => text is null
+        ? AskAsync(PersonalSql.DropDraft, command => command.With(conversation).With(user).With(seq), cancellation)
         : RunAsync(PersonalSql.SaveDraft, command => command.With(conversation).With(user).With(seq).With(text), cancellation);
 
-    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    public async ValueTask<HideOutcome?> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(PersonalSql.Hide);
         await using var reader = await command.With(conversation).With(user).With(seqs.ToArray()).ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? new HideOutcome(reader.GetInt64(0), reader.GetInt64(1)) : default;
+        return await reader.ReadAsync(cancellation) ? new HideOutcome(reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
     public async ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(
@@ -67,8 +67,8 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
             command.With(conversation).With(seq).With(users.ToArray()), static reader => reader.GetString(0), cancellation);
     }
 
-    public ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
-        RunAsync(PersonalSql.Clear, command => command.With(conversation).With(user).With(seq), cancellation);
+    public ValueTask<bool> ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
+        AskAsync(PersonalSql.Clear, command => command.With(conversation).With(user).With(seq), cancellation);
 
     public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
         string user, string conversation, long after, long upTo, int limit, CancellationToken cancellation) =>
@@ -96,7 +96,7 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
         return rules;
     }
 
-    public ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) => RunAsync(
+    public async ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) => await RunAsync(
         PersonalSql.SaveRules,
         command => command.With(user).With(rules.ReadReceipts).With((short)rules.Write).With((short)rules.Add).With((short)rules.Presence),
         cancellation);
@@ -119,10 +119,18 @@ public sealed class PostgresPersonalStore(NpgsqlDataSource source) : IPersonalSt
         return rows;
     }
 
-    private async ValueTask RunAsync(string sql, Func<NpgsqlCommand, NpgsqlCommand> bind, CancellationToken cancellation)
+    /// <summary>True if it has written something.</summary>
+    private async ValueTask<bool> RunAsync(string sql, Func<NpgsqlCommand, NpgsqlCommand> bind, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(sql);
-        await bind(command).ExecuteNonQueryAsync(cancellation);
+        return await bind(command).ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    /// <summary>True if the statement says so.</summary>
+    private async ValueTask<bool> AskAsync(string sql, Func<NpgsqlCommand, NpgsqlCommand> bind, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await bind(command).ExecuteScalarAsync(cancellation) is true;
     }
 
     private async ValueTask<IReadOnlyList<LogEntry>> ReadAsync(

@@ -26,7 +26,7 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
     private const string Remove =
         $"""
         update member set removed_counted = coalesce((
-            select counted from message where conversation = member.conversation and seq <= ?3 order by seq desc limit 1), 0) {Seat}
+            select counted from message where conversation = member.conversation and seq <= ?3 order by seq desc limit 1), 0) {Seat} returning 1
         """;
 
     private const string SaveDraft =
@@ -35,6 +35,7 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         select user_id, conversation, ?3, ?4 from member
         where conversation = (select key from conversation where id = ?1) and user_id = ?2
         on conflict (user_id, conversation) do update set seq = excluded.seq, content = excluded.content
+        returning 1
         """;
 
     private const string Hide =
@@ -51,32 +52,31 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
             and not exists (select 1 from hidden h where h.conversation = ?1 and h.user_id = ?2 and h.seq = ?3)
         """;
 
-    public async ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
+    public async ValueTask<bool> SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
         await WriteAsync(
-            session => session[$"update member set pinned = ?3, no_disturb = ?4, archived = ?5, mark_seq = ?6 {Seat}"]
+            session => session[$"update member set pinned = ?3, no_disturb = ?4, archived = ?5, mark_seq = ?6 {Seat} returning 1"]
                 .Bind(conversation).Bind(user).Bind(state.Pinned ? 1 : 0).Bind((int)state.NoDisturb).Bind(state.Archived ? 1 : 0)
-                .Bind(state.MarkSeq).Run(),
+                .Bind(state.MarkSeq).One() is not null,
             cancellation);
 
-    public async ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
-        await WriteAsync(session => session[Remove].Bind(conversation).Bind(user).Bind(head).Run(), cancellation);
+    public async ValueTask<bool> RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
+        await WriteAsync(session => session[Remove].Bind(conversation).Bind(user).Bind(head).One() is not null, cancellation);
 
-    public async ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) =>
+    public async ValueTask<bool> SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) =>
         await WriteAsync(
             session =>
             {
-                if (text is null)
+                if (text is not null)
                 {
-                    session[$"delete from draft {Seat} and seq <= ?3"].Bind(conversation).Bind(user).Bind(seq).Run();
+                    return session[SaveDraft].Bind(conversation).Bind(user).Bind(seq).Bind(text).One() is not null;
                 }
-                else
-                {
-                    session[SaveDraft].Bind(conversation).Bind(user).Bind(seq).Bind(text).Run();
-                }
+
+                session[$"delete from draft {Seat} and seq <= ?3"].Bind(conversation).Bind(user).Bind(seq).Run();
+                return IsSeated(session, user, conversation);
             },
             cancellation);
 
-    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
+    public async ValueTask<HideOutcome?> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation) =>
         await database.WriteAsync(session =>
         {
             var (count, highest) = (0, 0L);
@@ -94,7 +94,9 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
                     .Bind(conversation).Bind(user).Bind(highest).Bind(count).Run();
             }
 
-            return new HideOutcome(session[$"select hides from member {Seat}"].Bind(conversation).Bind(user).One() ?? 0, count);
+            return session[$"select hides from member {Seat}"].Bind(conversation).Bind(user).One() is { } hides
+                ? new HideOutcome(hides, count)
+                : default(HideOutcome?);
         }).WaitAsync(cancellation);
 
     public async ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(
@@ -144,12 +146,13 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
                 .ToList()
             : []).WaitAsync(cancellation);
 
-    public async ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
+    public async ValueTask<bool> ClearAsync(string user, string conversation, long seq, CancellationToken cancellation) =>
         await WriteAsync(
             session =>
             {
                 session[$"update member set cleared_seq = ?3 {Seat} and cleared_seq < ?3"].Bind(conversation).Bind(user).Bind(seq).Run();
                 session[$"delete from hidden {Seat} and seq <= ?3"].Bind(conversation).Bind(user).Bind(seq).Run();
+                return IsSeated(session, user, conversation);
             },
             cancellation);
 
@@ -188,8 +191,12 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         }).WaitAsync(cancellation);
 
     public async ValueTask SaveRulesAsync(string user, OwnRules rules, CancellationToken cancellation) => await WriteAsync(
-        session => session["insert or replace into user_setting (user_id, read_receipts, write_by, add_by, presence_to) values (?, ?, ?, ?, ?)"]
-            .Bind(user).Bind(rules.ReadReceipts ? 1 : 0).Bind((long)rules.Write).Bind((long)rules.Add).Bind((long)rules.Presence).Run(),
+        session =>
+        {
+            session["insert or replace into user_setting (user_id, read_receipts, write_by, add_by, presence_to) values (?, ?, ?, ?, ?)"]
+                .Bind(user).Bind(rules.ReadReceipts ? 1 : 0).Bind((long)rules.Write).Bind((long)rules.Add).Bind((long)rules.Presence).Run();
+            return true;
+        },
         cancellation);
 
     public async ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation) =>
@@ -225,9 +232,9 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
         return entries;
     }
 
-    private Task<bool> WriteAsync(Action<SqliteSession> write, CancellationToken cancellation) => database.WriteAsync(session =>
-    {
-        write(session);
-        return true;
-    }).WaitAsync(cancellation);
+    private static bool IsSeated(SqliteSession session, string user, string conversation) =>
+        session[$"select 1 from member {Seat}"].Bind(conversation).Bind(user).Any();
+
+    private Task<bool> WriteAsync(Func<SqliteSession, bool> write, CancellationToken cancellation) =>
+        database.WriteAsync(write).WaitAsync(cancellation);
 }

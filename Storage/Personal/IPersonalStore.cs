@@ -5,16 +5,16 @@ namespace OrleansIm.Storage.Personal;
 
 /// <summary>
 /// What users do with their conversations for themselves alone. Every write is durable on return, and saying it again changes
-/// nothing; a user without a seat in the conversation has nothing to write to. How things stand comes with
+/// nothing; a user without a seat in the conversation has nothing to write to, and is told so. How things stand comes with
 /// <see cref="Members.IMemberStore"/>'s memberships. All methods are safe to call concurrently.
 /// </summary>
 public interface IPersonalStore
 {
-    /// <summary>Stores the settings: pinned, no disturb, archived, mark.</summary>
-    ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation);
+    /// <summary>Stores the settings: pinned, no disturb, archived, mark. False if the user has no seat there.</summary>
+    ValueTask<bool> SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation);
 
-    /// <summary>The conversation is not in the user's list until a message comes above <paramref name="head"/>.</summary>
-    ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation);
+    /// <summary>The conversation is not in the user's list until a message comes above <paramref name="head"/>. False if it has no seat there.</summary>
+    ValueTask<bool> RemoveAsync(string user, string conversation, long head, CancellationToken cancellation);
 
     /// <summary>Stores what the user has begun to write; null drops what was written up to <paramref name="seq"/>, and no later draft.</summary>
     /// <param name="user">Who.</param>
@@ -22,10 +22,11 @@ public interface IPersonalStore
     /// <param name="seq">A later message of the user's own sends it.</param>
     /// <param name="text">The text.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation);
+    /// <returns>False if the user has no seat there.</returns>
+    ValueTask<bool> SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation);
 
-    /// <summary>Hides messages from the user.</summary>
-    ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
+    /// <summary>Hides messages from the user. Null if it has no seat there.</summary>
+    ValueTask<HideOutcome?> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
 
     /// <summary>What the entries are; those that are not there are left out.</summary>
     ValueTask<IReadOnlyDictionary<long, ContentKind>> LoadKindsAsync(string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation);
@@ -39,8 +40,8 @@ public interface IPersonalStore
     /// <summary>Those of the users who have hidden this entry from themselves, one by one.</summary>
     ValueTask<IReadOnlyList<string>> LoadHidersAsync(string conversation, long seq, IReadOnlyList<string> users, CancellationToken cancellation);
 
-    /// <summary>Hides everything up to and including <paramref name="seq"/>, forward only.</summary>
-    ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation);
+    /// <summary>Hides everything up to and including <paramref name="seq"/>, forward only. False if the user has no seat there.</summary>
+    ValueTask<bool> ClearAsync(string user, string conversation, long seq, CancellationToken cancellation);
 
     /// <summary>As the log's reading forward, without what is hidden from the user.</summary>
     ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(

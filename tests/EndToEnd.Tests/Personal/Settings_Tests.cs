@@ -110,6 +110,33 @@ public abstract class Settings_Tests(House house) : ServerTests(house)
         Assert.False((await phone.LineAsync(pair))!.Value.GetProperty("unreadMark").GetBoolean());
     }
 
+    /// <summary>What was refused has begun nothing: what is durable when it is answered needs a place to stand in.</summary>
+    [Fact]
+    public async Task A_refused_wish_leaves_no_conversation_behind_to_set_anything_in()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var pair = Direct(alice, bob);
+        var (phone, peer) = (await LoginAsync(alice), await LoginAsync(bob));
+
+        Assert.Equal("invalid", (await peer.RequestAsync(
+            new { type = "send", clientId = "c1", to = new { user = alice }, content = new { type = "text", text = "x" }, replyTo = 1 })).Code);
+        Assert.Equal("not_found", (await phone.RequestAsync(
+            new { type = "edit", conversation = pair, seq = 1, content = new { type = "text", text = "x" } })).Code);
+
+        foreach (var client in (WireClient[])[phone, peer])
+        {
+            Assert.Equal("not_found", (await client.RequestAsync(new { type = "conversation.set", conversation = pair, pinned = true, noDisturb = 3 })).Code);
+            Assert.Equal("not_found", (await client.RequestAsync(new { type = "draft", conversation = pair, text = "half a" })).Code);
+            Assert.Equal("not_found", (await client.RequestAsync(new { type = "remove", conversation = pair })).Code);
+            Assert.Equal("not_found", (await client.RequestAsync(new { type = "clear", conversation = pair })).Code);
+        }
+
+        await peer.SendTextAsync(alice, "hello");
+        await phone.MessageAsync(pair, 1);
+        AssertSettings((await phone.LineAsync(pair))!.Value, pinned: false, noDisturb: 1, archived: false, unreadMark: false);
+        Assert.False((await phone.RequestAsync(new { type = "conversation.set", conversation = pair, pinned = true })).IsError);
+    }
+
     [Fact]
     public async Task A_removed_conversation_is_back_with_the_next_message_and_has_its_history()
     {

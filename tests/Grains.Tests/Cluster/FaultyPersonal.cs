@@ -13,18 +13,21 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
     /// <summary>An answer, who has hidden something, that is held back; null for none.</summary>
     public HeldAnswer? HeldHiders { get; set; }
 
-    public ValueTask SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
+    /// <summary>To what this user hides there is no seat in the store; null for none.</summary>
+    public string? Seatless { get; set; }
+
+    public ValueTask<bool> SaveSettingsAsync(string user, string conversation, PersonalState state, CancellationToken cancellation) =>
         store.SaveSettingsAsync(user, conversation, state, cancellation);
 
-    public ValueTask RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
+    public ValueTask<bool> RemoveAsync(string user, string conversation, long head, CancellationToken cancellation) =>
         store.RemoveAsync(user, conversation, head, cancellation);
 
-    public ValueTask SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) =>
+    public ValueTask<bool> SaveDraftAsync(string user, string conversation, long seq, string? text, CancellationToken cancellation) =>
         store.SaveDraftAsync(user, conversation, seq, text, cancellation);
 
-    public async ValueTask<HideOutcome> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
+    public async ValueTask<HideOutcome?> HideAsync(string user, string conversation, IReadOnlyList<long> seqs, CancellationToken cancellation)
     {
-        var outcome = await store.HideAsync(user, conversation, seqs, cancellation);
+        var outcome = await store.HideAsync(KnownTo(user), conversation, seqs, cancellation);
         ThrowIfLost(user);
         return outcome;
     }
@@ -46,10 +49,11 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
             ? held.HoldAsync(() => store.LoadHidersAsync(conversation, seq, users, cancellation))
             : store.LoadHidersAsync(conversation, seq, users, cancellation);
 
-    public async ValueTask ClearAsync(string user, string conversation, long seq, CancellationToken cancellation)
+    public async ValueTask<bool> ClearAsync(string user, string conversation, long seq, CancellationToken cancellation)
     {
-        await store.ClearAsync(user, conversation, seq, cancellation);
+        var seated = await store.ClearAsync(KnownTo(user), conversation, seq, cancellation);
         ThrowIfLost(user);
+        return seated;
     }
 
     public ValueTask<IReadOnlyList<LogEntry>> ReadForwardAsync(
@@ -71,6 +75,8 @@ public sealed class FaultyPersonal(IPersonalStore store) : IPersonalStore
 
     public ValueTask<IReadOnlyList<string>> LoadQuietAsync(string conversation, CancellationToken cancellation) =>
         store.LoadQuietAsync(conversation, cancellation);
+
+    private string KnownTo(string user) => user == Seatless ? $"nobody-{user}" : user;
 
     private void ThrowIfLost(string user)
     {

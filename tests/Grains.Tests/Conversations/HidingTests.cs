@@ -50,6 +50,19 @@ public sealed class HidingTests(ImCluster cluster)
     }
 
     [Fact]
+    public async Task What_has_no_seat_in_the_store_is_not_answered_as_done()
+    {
+        var (_, bob, conversation) = await TalkAsync(2);
+        cluster.Personal.Seatless = bob;
+        Assert.Equal(ErrorCode.NotFound, (await HideAsync(conversation, bob, 2)).Code);
+        Assert.Equal(ErrorCode.NotFound, (await cluster.Conversation(conversation).ClearAsync(new MemberAction(bob, "none", 0))).Code);
+        cluster.Personal.Seatless = null;
+
+        Assert.Equal([1, 2], (await HistoryAsync(conversation, bob)).Select(item => item.Seq));
+        Assert.Equal((ErrorCode.None, 1L), ((await HideAsync(conversation, bob, 2)).Code, (await HideAsync(conversation, bob, 2)).Hides));
+    }
+
+    [Fact]
     public async Task A_notice_that_was_lost_on_its_way_is_made_up_for()
     {
         var (alice, bob, conversation) = await TalkAsync(3);

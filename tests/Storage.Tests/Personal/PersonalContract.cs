@@ -19,7 +19,7 @@ public abstract class PersonalContract : EngineContract
         await TalkAsync(3);
 
         Assert.Equal(PersonalState.None, (await LineAsync("alice")).Personal);
-        await Storage.Personal.SaveSettingsAsync("alice", Pair, Set, Token);
+        Assert.True(await Storage.Personal.SaveSettingsAsync("alice", Pair, Set, Token));
 
         await using var again = await Storage.ReopenAsync();
         Assert.Equal(Set, (await again.Members.LoadMembershipsAsync("alice", Token)).Single().Personal);
@@ -30,16 +30,17 @@ public abstract class PersonalContract : EngineContract
     }
 
     [Fact]
-    public async Task Who_has_no_seat_has_nothing_to_write_to()
+    public async Task Who_has_no_seat_has_nothing_to_write_to_and_is_told_so()
     {
         await TalkAsync(2);
 
-        await Storage.Personal.SaveSettingsAsync("carol", Pair, Set, Token);
-        await Storage.Personal.SaveDraftAsync("carol", Pair, 0, "hm", Token);
-        await Storage.Personal.RemoveAsync("carol", Pair, 2, Token);
-        await Storage.Personal.ClearAsync("carol", Pair, 2, Token);
-        Assert.Equal(default, await Storage.Personal.HideAsync("carol", Pair, [1], Token));
-        await Storage.Personal.SaveSettingsAsync("alice", "g:nowhere", Set, Token);
+        Assert.False(await Storage.Personal.SaveSettingsAsync("carol", Pair, Set, Token));
+        Assert.False(await Storage.Personal.SaveDraftAsync("carol", Pair, 0, "hm", Token));
+        Assert.False(await Storage.Personal.SaveDraftAsync("carol", Pair, 0, null, Token));
+        Assert.False(await Storage.Personal.RemoveAsync("carol", Pair, 2, Token));
+        Assert.False(await Storage.Personal.ClearAsync("carol", Pair, 2, Token));
+        Assert.Null(await Storage.Personal.HideAsync("carol", Pair, [1], Token));
+        Assert.False(await Storage.Personal.SaveSettingsAsync("alice", "g:nowhere", Set, Token));
 
         Assert.Empty(await Storage.Members.LoadMembershipsAsync("carol", Token));
         Assert.Empty(await Storage.Personal.LoadHiddenAsync("carol", Pair, 0, 10, Token));
@@ -49,7 +50,7 @@ public abstract class PersonalContract : EngineContract
     public async Task A_removed_conversation_is_back_with_the_next_message_and_not_with_a_tip()
     {
         await TalkAsync(2);
-        await Storage.Personal.RemoveAsync("alice", Pair, 2, Token);
+        Assert.True(await Storage.Personal.RemoveAsync("alice", Pair, 2, Token));
         Assert.True((await LineAsync("alice")).Personal.Removed);
         Assert.False((await LineAsync("bob")).Personal.Removed);
 
@@ -72,12 +73,13 @@ public abstract class PersonalContract : EngineContract
     public async Task A_draft_is_kept_replaced_and_dropped()
     {
         await TalkAsync(2);
-        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "first", Token);
-        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "second \U0001F600", Token);
+        Assert.True(await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "first", Token));
+        Assert.True(await Storage.Personal.SaveDraftAsync("alice", Pair, 2, "second \U0001F600", Token));
 
         Assert.Equal(("second \U0001F600", 2L), await DraftAsync("alice"));
         Assert.Null((await DraftAsync("bob")).Text);
-        await Storage.Personal.SaveDraftAsync("alice", Pair, 2, null, Token);
+        Assert.True(await Storage.Personal.SaveDraftAsync("alice", Pair, 2, null, Token));
+        Assert.True(await Storage.Personal.SaveDraftAsync("alice", Pair, 2, null, Token));
         Assert.Null((await DraftAsync("alice")).Text);
     }
 
@@ -178,8 +180,8 @@ public abstract class PersonalContract : EngineContract
         await Storage.Personal.HideAsync("alice", Pair, [1, 5], Token);
         Assert.Equal(1, (await LineAsync("alice")).Unread);
 
-        await Storage.Personal.ClearAsync("alice", Pair, 6, Token);
-        await Storage.Personal.ClearAsync("alice", Pair, 3, Token);
+        Assert.True(await Storage.Personal.ClearAsync("alice", Pair, 6, Token));
+        Assert.True(await Storage.Personal.ClearAsync("alice", Pair, 3, Token));
 
         Assert.Equal((6L, 0L, 6L), Unread(await LineAsync("alice")));
         Assert.Equal((0L, 0L, 6L), Unread(await LineAsync("bob")));
