@@ -8,7 +8,7 @@ namespace OrleansIm.Grains.Groups;
 
 /// <summary>How one comes into a group: invited, by its link, because it is open, or let in by an admin.</summary>
 internal sealed class GroupDoor(
-    GroupStore store, Func<IConversationMembersGrain> conversation, Action<string, JoinRequest> ring, Func<string, bool> isMuted, TimeProvider time, GroupOptions options)
+    GroupStore store, Func<IConversationMembersGrain> conversation, Action<string, JoinRequest> ring, Func<string, bool> isMuted, GroupConsent consent, TimeProvider time, GroupOptions options)
 {
     private const int LinkBytes = 16;
 
@@ -20,18 +20,21 @@ internal sealed class GroupDoor(
 
     public async ValueTask<ActionResult> InviteAsync(string by, string[] users)
     {
-        if (store.State.JoinBy == JoinBy.Approval)
+        var facts = await conversation().LookAsync(by);
+        if (facts.Code != ErrorCode.None)
         {
-            var facts = await conversation().LookAsync(by);
-            if (facts.Code != ErrorCode.None)
-            {
-                return ActionResult.Refused(facts.Code, facts.Message!);
-            }
+            return ActionResult.Refused(facts.Code, facts.Message!);
+        }
 
-            if (!GroupRights.May(facts.Role, GroupAction.Approve))
-            {
-                return await ProposeAsync(by, await conversation().OutsideAsync(users), string.Empty);
-            }
+        var outside = await conversation().OutsideAsync(users);
+        if (await consent.RefusalAsync(by, outside) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (store.State.JoinBy == JoinBy.Approval && !GroupRights.May(facts.Role, GroupAction.Approve))
+        {
+            return await ProposeAsync(by, outside, string.Empty);
         }
 
         return await AdmitAsync(by, users, null);

@@ -11,6 +11,7 @@ using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Groups;
 using OrleansIm.Grains.Interfaces.Users;
 using OrleansIm.Grains.Operations;
+using OrleansIm.Storage.People;
 
 namespace OrleansIm.Grains.Groups;
 
@@ -26,6 +27,7 @@ internal sealed class GroupGrain : Grain, IGroupGrain
 
     private readonly GroupStore _store;
     private readonly GroupSettings _settings;
+    private readonly GroupConsent _consent;
     private readonly GroupDoor _door;
     private readonly MuteList _mutes;
     private readonly TimeProvider _time;
@@ -33,11 +35,12 @@ internal sealed class GroupGrain : Grain, IGroupGrain
 
     public GroupGrain(
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        IGrainContext context, MuteList mutes, TimeProvider time, IOptions<GroupOptions> options, ILogger<GroupGrain> logger)
+        IGrainContext context, IContactStore contacts, MuteList mutes, TimeProvider time, IOptions<GroupOptions> options, ILogger<GroupGrain> logger)
     {
+        _consent = new GroupConsent(contacts);
         _store = new GroupStore(new StateStorageBridge<GroupState>("group", context, storage), context.GrainId.Key.ToString()!, logger);
         _settings = new GroupSettings(_store, () => Conversation, IsMuted);
-        _door = new GroupDoor(_store, () => Conversation, Ring, IsMuted, time, options.Value);
+        _door = new GroupDoor(_store, () => Conversation, Ring, IsMuted, _consent, time, options.Value);
         _mutes = mutes;
         _time = time;
         _logger = logger;
@@ -56,6 +59,11 @@ internal sealed class GroupGrain : Grain, IGroupGrain
         if (!_store.Exists && IsMuted(owner))
         {
             return ActionResult.Refused(ErrorCode.Muted, "You can't make a group at the moment.");
+        }
+
+        if (!_store.Exists && await _consent.RefusalAsync(owner, members) is { } refusal)
+        {
+            return refusal;
         }
 
         // Settings first: a crash before the conversation is founded leaves a group that a repeated request completes.

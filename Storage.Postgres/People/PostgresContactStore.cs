@@ -1,5 +1,6 @@
 using Npgsql;
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Users;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Postgres.Connections;
 
@@ -16,6 +17,14 @@ public sealed class PostgresContactStore(NpgsqlDataSource source) : IContactStor
 
     private const string IncomingSql =
         $"select user_id, {Columns} from contact where user_id = $1 and peer > $2 and state in (1, 2) and state = 2 order by peer limit $3";
+
+    private const string UnwillingSql =
+        """
+        select u.name, coalesce(c.blocked, false) from unnest($2) u(name)
+        left join contact c on c.user_id = u.name and c.peer = $1
+        left join user_setting s on s.user_id = u.name
+        where c.blocked or (s.add_by = $3 and c.state is distinct from $4) limit 1
+        """;
 
     private const string RevisionSql = "select revision from contact_list where user_id = $1";
 
@@ -40,6 +49,14 @@ public sealed class PostgresContactStore(NpgsqlDataSource source) : IContactStor
     {
         await using var command = source.CreateCommand(PairSql);
         return await ReadPairAsync(command.With(first).With(second), first, second, cancellation);
+    }
+
+    public async ValueTask<Unwilling?> UnwillingAsync(string by, IReadOnlyList<string> users, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(UnwillingSql);
+        await using var reader = await command.With(by).With(users.ToArray()).With((short)Audience.Nobody).With((short)ContactState.Contact)
+            .ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? new Unwilling(reader.GetString(0), reader.GetBoolean(1)) : null;
     }
 
     public async ValueTask<SavedPair> SaveAsync(Pair before, Pair after, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Users;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Sqlite.Connections;
 
@@ -14,6 +15,9 @@ public sealed class SqliteContactStore(SqliteDatabase database) : IContactStore
 
     public async ValueTask<SavedPair> SaveAsync(Pair before, Pair after, CancellationToken cancellation) =>
         await database.WriteAsync(session => Save(session, before, after)).WaitAsync(cancellation);
+
+    public async ValueTask<Unwilling?> UnwillingAsync(string by, IReadOnlyList<string> users, CancellationToken cancellation) =>
+        await database.ReadAsync(session => Unwilling(session, by, users)).WaitAsync(cancellation);
 
     public async ValueTask<ContactPage> ListAsync(string user, string after, int limit, bool incomingOnly, CancellationToken cancellation) =>
         await database.ReadAsync(session =>
@@ -32,6 +36,22 @@ public sealed class SqliteContactStore(SqliteDatabase database) : IContactStore
 
     public async ValueTask<long> RevisionAsync(string user, CancellationToken cancellation) =>
         await database.ReadAsync(session => Revision(session, user)).WaitAsync(cancellation);
+
+    private static Unwilling? Unwilling(SqliteSession session, string by, IReadOnlyList<string> users)
+    {
+        foreach (var user in users)
+        {
+            var side = SideOf(session, user, by).Side;
+            if (side.Blocked
+                || (side.State != ContactState.Contact
+                    && session["select 1 from user_setting where user_id = ? and add_by = ?"].Bind(user).Bind((long)Audience.Nobody).Any()))
+            {
+                return new Unwilling(user, side.Blocked);
+            }
+        }
+
+        return null;
+    }
 
     private static Pair Load(SqliteSession session, string first, string second)
     {

@@ -20,6 +20,12 @@ public interface IContactStore
     /// </summary>
     ValueTask<SavedPair> SaveAsync(Pair before, Pair after, CancellationToken cancellation);
 
+    /// <summary>
+    /// The first of the named users, in no order, who will not be put into a group by <paramref name="by"/>: who has blocked it, or is to be
+    /// added by nobody and is not its contact. Null if all will.
+    /// </summary>
+    ValueTask<Unwilling?> UnwillingAsync(string by, IReadOnlyList<string> users, CancellationToken cancellation);
+
     /// <summary>A page of the user's list by the other users' ids in ordinal order.</summary>
     /// <param name="user">Whose.</param>
     /// <param name="after">Ids above this; empty for all.</param>

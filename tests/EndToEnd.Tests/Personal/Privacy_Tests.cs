@@ -7,6 +7,31 @@ namespace OrleansIm.EndToEnd.Tests.Personal;
 public abstract class Privacy_Tests(House house) : ServerTests(house)
 {
     [Fact]
+    public async Task Nobody_is_put_into_a_group_by_whom_it_has_blocked_or_does_not_want_to_be_added_by()
+    {
+        var (alice, bob, carol, dave) = (await LoginAsync(Fresh("alice")), await LoginAsync(Fresh("bob")), await LoginAsync(Fresh("carol")), await LoginAsync(Fresh("dave")));
+        await bob.RequestAsync(new { type = "contact.set", user = alice.User, block = true });
+        await carol.RequestAsync(new { type = "settings", add = "nobody" });
+        await alice.RequestAsync(new { type = "contact.request", user = dave.User, greeting = "hi" });
+        await dave.RequestAsync(new { type = "contact.accept", user = alice.User });
+        await dave.RequestAsync(new { type = "settings", add = "nobody" });
+
+        Assert.Equal("blocked", (await alice.RequestAsync(new { type = "group.create", name = "Team", members = new[] { dave.User, bob.User } })).Code);
+        Assert.Equal("forbidden", (await alice.RequestAsync(new { type = "group.create", name = "Team", members = new[] { carol.User } })).Code);
+        var group = await alice.CreateGroupAsync("Team", dave.User);
+        var before = (await alice.RequestAsync(new { type = "group.info", group })).Number("members");
+        Assert.Equal("blocked", (await alice.InviteAsync(group, bob.User)).Code);
+        Assert.Equal("forbidden", (await alice.InviteAsync(group, Fresh("erin"), carol.User)).Code);
+        Assert.Equal(before, (await alice.RequestAsync(new { type = "group.info", group })).Number("members"));
+
+        // They come by themselves, and who is in already is no hindrance.
+        await alice.RequestAsync(new { type = "group.set", group, joinBy = "open" });
+        await bob.RequestAsync(new { type = "group.join", group });
+        Assert.False((await alice.InviteAsync(group, bob.User, Fresh("fred"))).IsError);
+        Assert.False((await dave.InviteAsync(group, Fresh("gus"))).IsError);
+    }
+
+    [Fact]
     public async Task Who_may_write_is_asked_from_the_receipt_on()
     {
         var (alice, bob, carol) = (await LoginAsync(Fresh("alice")), await LoginAsync(Fresh("bob")), await LoginAsync(Fresh("carol")));

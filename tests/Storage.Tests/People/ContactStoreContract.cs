@@ -1,4 +1,5 @@
 using OrleansIm.Domain.People;
+using OrleansIm.Domain.Users;
 using OrleansIm.Storage.People;
 using OrleansIm.Storage.Tests.Engines;
 
@@ -19,6 +20,28 @@ public abstract class ContactStoreContract : EngineContract
         Assert.Equal(noted, await other.Contacts.LoadAsync("alice", "bob", Token));
         Assert.Equal(new Pair("alice", "carol"), await Storage.Contacts.LoadAsync("alice", "carol", Token));
         Assert.Equal(new Pair("Alice", "bob"), await Storage.Contacts.LoadAsync("Alice", "bob", Token));
+    }
+
+    [Fact]
+    public async Task Who_has_blocked_one_or_is_to_be_added_by_nobody_will_not_be_put_into_a_group()
+    {
+        var closed = OwnRules.Open with { Add = Audience.Nobody };
+        await Storage.Personal.SaveRulesAsync("bob", closed, Token);
+        await Storage.Personal.SaveRulesAsync("dave", closed, Token);
+        var dave = new Pair("alice", "dave");
+        var asked = await Saved(dave, dave.Request("alice", "hi", 10));
+        await Saved(asked, asked.Accept("dave", 11));
+        var carol = new Pair("alice", "carol");
+        await Saved(carol, carol.Set("carol", new ContactChange(null, null, true, null), 12));
+
+        Assert.Null(await Storage.Contacts.UnwillingAsync("alice", ["dave", "erin", "alice"], Token));
+        Assert.Equal(new Unwilling("bob", false), await Storage.Contacts.UnwillingAsync("alice", ["dave", "erin", "bob"], Token));
+        Assert.Equal(new Unwilling("carol", true), await Storage.Contacts.UnwillingAsync("alice", ["erin", "carol"], Token));
+        Assert.Null(await Storage.Contacts.UnwillingAsync("erin", ["carol"], Token));
+        Assert.Null(await Storage.Contacts.UnwillingAsync("alice", [], Token));
+
+        // Whom one has blocked oneself one may well invite.
+        Assert.Null(await Storage.Contacts.UnwillingAsync("carol", ["alice"], Token));
     }
 
     [Fact]
