@@ -102,6 +102,15 @@ public static class PairRules
             : Step(pair, by, noted, theirs, ContactEvent.Set, now);
     }
 
+    /// <summary>The user takes back what it said when it asked. That it was the one who asked is known all the same.</summary>
+    public static PairStep Ungreet(this Pair pair, string by, long now)
+    {
+        var theirs = pair.Of(pair.OtherOf(by));
+        return theirs.Greeting is { Length: > 0 }
+            ? Step(pair, by, pair.Of(by), theirs with { Greeting = string.Empty }, ContactEvent.Set, now)
+            : PairStep.Known(ContactEvent.Set);
+    }
+
     private static ContactSide Part(ContactSide side, long now) => ContactSide.Stranger with { Blocked = side.Blocked, Time = side.Blocked ? now : 0 };
 
     private static PairStep Parted(Pair pair, string by, ContactEvent what, long now) => Step(pair, by, Part(pair.Of(by), now), Part(pair.Of(pair.OtherOf(by)), now), what, now);

@@ -8,7 +8,6 @@ using OrleansIm.Protocol.Messages;
 using OrleansIm.Storage.Log;
 using OrleansIm.Storage.Members;
 using OrleansIm.Storage.People;
-using OrleansIm.Storage.Presence;
 
 namespace OrleansIm.Grains.Conversations;
 
@@ -146,8 +145,7 @@ internal sealed class Contacts(
     {
         var greeted = pair.FirstSide.Greeting is not null ? pair.First : pair.Second;
         var greeter = pair.OtherOf(greeted);
-        // What only the server can use as a client id, so that a greeting is written once and nobody can take its place.
-        var clientId = $"{IPresenceStore.ContactMark}{pair.Of(greeted).Time}";
+        var clientId = Greetings.KeyOf(pair.Of(greeted));
         await ownership.TakeAsync();
         await writer.SettleAsync();
         await ownership.TakeAsync();

@@ -77,7 +77,7 @@ internal sealed class ConversationGrain : Grain, IConversationGrain, IConversati
         var writer = new LogWriter(_ownership, appender);
         _messages = new Messages(_ownership, log, writer, _fanOut, mutes, media, hot, time, options.Value);
         var (turns, targets) = (new MessageTurns(), new Targets(log, writer));
-        _recalls = new Recalls(_ownership, log, revisions, writer, _fanOut, turns, targets, media, time, options.Value);
+        _recalls = new Recalls(_ownership, log, revisions, writer, _fanOut, turns, targets, new Greetings(_ownership, pair, notices, time), media, time, options.Value);
         _expirations = new Expirations(_ownership, expiries, _recalls, time);
         _hidings = new Hidings(_ownership, log, personal, _fanOut, time);
         _edits = new Edits(_ownership, revisions, writer, _fanOut, turns, targets, _hidings, mutes, time, options.Value);

@@ -10,7 +10,7 @@ namespace OrleansIm.Grains.Conversations;
 
 /// <summary>Taking messages back: one entry of the log erases the text of another, everywhere.</summary>
 internal sealed class Recalls(
-    Ownership ownership, IMessageLog log, IRevisionStore revisions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, IMediaStore media,
+    Ownership ownership, IMessageLog log, IRevisionStore revisions, LogWriter writer, FanOut fanOut, MessageTurns turns, Targets targets, Greetings greetings, IMediaStore media,
     TimeProvider time,
     ConversationOptions options)
 {
@@ -94,6 +94,12 @@ internal sealed class Recalls(
         if (member.IsIn && Refuse(state, member, target, now) is { } refusal)
         {
             return refusal;
+        }
+
+        // Whoever repeats it may have been answered before the greeting went with its message.
+        if (!await greetings.EraseAsync(target) || generation != ownership.Generation)
+        {
+            return Busy;
         }
 
         if (target.RecalledBy is null)

@@ -6,6 +6,19 @@ namespace OrleansIm.Domain.Tests.People;
 
 public sealed class PairTests
 {
+    [Fact]
+    public void A_greeting_that_is_taken_back_is_gone_and_nothing_else_is()
+    {
+        var pair = new Pair("alice", "bob").Request("alice", "it is me", 10).Next!.Accept("bob", 20).Next!;
+
+        var step = pair.Ungreet("alice", 30);
+
+        Assert.Equal(pair with { SecondSide = pair.SecondSide with { Greeting = string.Empty }, Version = step.Next!.Version }, step.Next);
+        Assert.True(step.Next.Version > pair.Version);
+        Assert.Null(step.Next.Ungreet("alice", 40).Next);
+        Assert.Null(pair.Ungreet("bob", 40).Next);
+    }
+
     private static readonly Pair Strangers = new("alice", "bob");
     private static readonly Pair Asked = Next(Strangers.Request("alice", "hi", 10));
     private static readonly Pair Contacts = Next(Asked.Accept("bob", 20));

@@ -40,6 +40,26 @@ public abstract class Contact_Tests(House house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task A_greeting_that_is_recalled_is_gone_from_the_list_too()
+    {
+        var (alice, bob) = (Fresh("alice"), Fresh("bob"));
+        var (asks, asked) = (await LoginAsync(alice), await LoginAsync(bob));
+        await asked.DrainedAsync();
+        await asks.RequestAsync(new { type = "contact.request", user = bob, greeting = "it is me" });
+        await asked.RequestAsync(new { type = "contact.accept", user = alice });
+        await asks.SendTextAsync(bob, "it is me, once more");
+
+        Assert.False((await asks.RecallAsync(Direct(alice, bob), 3)).IsError);
+        Assert.Equal("it is me", await GreetingAsync(asked));
+        Assert.False((await asks.RecallAsync(Direct(alice, bob), 1)).IsError);
+
+        Assert.Null(await GreetingAsync(asked));
+        Assert.Null(await GreetingAsync(asks));
+        var push = await ContactPushAsync(asked, "set");
+        Assert.Equal((alice, "contact", false), (push.Text("by"), Contact(push, "state"), push.Json.GetProperty("contact").TryGetProperty("greeting", out _)));
+    }
+
+    [Fact]
     public async Task The_next_login_learns_the_revision_and_the_list_shows_both_directions_in_pages()
     {
         var (alice, bob, carol, dave) = (Fresh("alice"), Fresh("bob"), Fresh("carol"), Fresh("dave"));
@@ -125,6 +145,13 @@ public abstract class Contact_Tests(House house) : ServerTests(house)
         client.WaitForAsync($"the push of a {what}", frame => frame.Type == "contact" && frame.Text("event") == what);
 
     /// <summary>The user's grain hears of a change a moment after it is stored; who logs in then learns the new revision.</summary>
+    /// <summary>Of the one line of the list.</summary>
+    private static async Task<string?> GreetingAsync(WireClient client)
+    {
+        var line = (await client.RequestAsync(new { type = "contacts" })).Json.GetProperty("items").EnumerateArray().Single();
+        return line.TryGetProperty("greeting", out var greeting) ? greeting.GetString() : null;
+    }
+
     private async Task LoginUntilAsync(string user, long revision)
     {
         while ((await LoginAsync(user, "other", "desktop")).Receipt.Number("contacts") != revision)

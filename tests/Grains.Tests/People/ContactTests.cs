@@ -57,6 +57,27 @@ public sealed class ContactTests(ImCluster cluster)
     }
 
     [Fact]
+    public async Task A_greeting_is_gone_before_its_message_is_recalled()
+    {
+        var (alice, bob) = (Names.User("alice"), Names.User("bob"));
+        var conversation = ConversationId.Direct(alice, bob);
+        await ActAsync(alice, bob, ContactAct.Request, "hello");
+        await ActAsync(bob, alice, ContactAct.Accept);
+        var device = await new TestGateway(cluster).LoginAsync(bob);
+        cluster.Log.FailNext(conversation, Fault.Before);
+
+        var recall = new MemberAction(alice, "none", 1);
+        Assert.Equal(ErrorCode.Busy, (await cluster.Conversation(conversation).RecallAsync(recall)).Code);
+
+        await Condition.HoldsAsync(() => device.Pushed<ContactDelivery>().Any(), "the other hears of it");
+        var told = device.Pushed<ContactDelivery>().Single();
+        Assert.Equal((ContactEvent.Set, alice, alice, string.Empty), (told.Event, told.By, told.Line.User, told.Line.Side.Greeting));
+        Assert.False((await cluster.Conversation(conversation).RecallAsync(recall)).Dup);
+        Assert.True((await cluster.Conversation(conversation).RecallAsync(recall)).Dup);
+        Assert.True((await ActAsync(bob, alice, ContactAct.Accept)) is { Dup: true, Seq: 2, Side.Greeting: "" });
+    }
+
+    [Fact]
     public async Task What_both_sides_do_at_once_has_one_outcome_for_both()
     {
         for (var round = 0; round < 20; round++)
