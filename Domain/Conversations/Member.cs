@@ -20,7 +20,12 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
 
     public long ReadSeq { get; private set; } = joinedSeq;
 
+    /// <summary>
+    /// It has cleared everything up to here, in this membership or an earlier one. Equal to <see cref="JoinedSeq"/> if it never has.
+    /// </summary>
     public long ClearedSeq { get; private set; } = joinedSeq;
+
+    private bool HasClearedAnything => ClearedSeq != JoinedSeq;
 
     /// <summary>The running count at <see cref="Base"/>.</summary>
     public long CountedAtBase { get; private set; }
@@ -43,7 +48,7 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     public long Base => Math.Max(JoinedSeq, Math.Max(ReadSeq, ClearedSeq));
 
     /// <summary>The lowest entry that may be shown is the one above this.</summary>
-    public long Floor => ClearedSeq > JoinedSeq ? ClearedSeq : JoinedSeq - LooksBack;
+    public long Floor => HasClearedAnything ? Math.Max(ClearedSeq, JoinedSeq - LooksBack) : JoinedSeq - LooksBack;
 
     /// <summary>The highest entry that may be shown when the log reaches <paramref name="head"/>.</summary>
     public long Ceiling(long head) => IsIn ? head : Math.Min(LeftSeq, head);
@@ -55,7 +60,7 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
     public bool Saw(long seq) => seq > JoinedSeq - LooksBack && (IsIn || seq <= LeftSeq);
 
     /// <summary>True if the entry went with everything else when the member cleared the conversation.</summary>
-    public bool HasCleared(long seq) => ClearedSeq > JoinedSeq && seq <= ClearedSeq;
+    public bool HasCleared(long seq) => HasClearedAnything && seq <= ClearedSeq;
 
     /// <summary>
     /// True if this member could have been answered that it took the message back, whoever was first: repeating the request
@@ -86,12 +91,20 @@ public sealed class Member(string user, MemberRole role, long joinedSeq)
             CountedAtBase = countedAtBase,
         };
 
-    /// <summary>Opens a new membership: of what was before it <paramref name="looksBack"/> entries may be looked up, nothing is unread.</summary>
+    /// <summary>
+    /// Opens a new membership: of what was before it <paramref name="looksBack"/> entries may be looked up, nothing is unread. What was
+    /// cleared before stays cleared.
+    /// </summary>
     public void Join(MemberRole role, long joinedSeq, long countedThere, long looksBack = 0)
     {
         Role = role;
-        LooksBack = Math.Min(looksBack, joinedSeq);
-        JoinedSeq = ReadSeq = ClearedSeq = joinedSeq;
+        var cleared = HasClearedAnything ? ClearedSeq : joinedSeq;
+
+        // Everything up to the joining was cleared, the own leaving at last: to be equal would mean that nothing was.
+        var clearedAll = HasClearedAnything && cleared >= joinedSeq;
+        ClearedSeq = clearedAll ? joinedSeq - 1 : cleared;
+        LooksBack = clearedAll ? 0 : Math.Min(looksBack, joinedSeq);
+        JoinedSeq = ReadSeq = joinedSeq;
         LeftSeq = 0;
         CountedAtBase = countedThere;
         _mentions = _hidden = null;

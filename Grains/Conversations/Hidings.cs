@@ -76,6 +76,13 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
             return ActionResult.Refused(ErrorCode.NotFound, "There is no such conversation.");
         }
 
+        var joined = member.JoinedSeq;
+        if (joined > 0 && member.IsIn && place <= joined)
+        {
+            // The joining is on its way to the disk.
+            return SeatWriter.Busy;
+        }
+
         var known = member.HasCleared(place);
         if (!known)
         {
@@ -84,6 +91,13 @@ internal sealed class Hidings(Ownership ownership, IMessageLog log, IPersonalSto
             {
                 ownership.Lose(generation);
                 return ActionResult.Refused(ErrorCode.NotFound, "There is no such conversation.");
+            }
+
+            if (state.MayLook(action.User).Member?.JoinedSeq != joined)
+            {
+                // It has joined again meanwhile, and how far it has cleared goes into that as it is stored: everything is read anew.
+                ownership.Lose(generation);
+                return SeatWriter.Busy;
             }
 
             ownership.Amend(now => now.MayLook(action.User).Member?.Clear(place, counted));

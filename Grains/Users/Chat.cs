@@ -37,8 +37,8 @@ internal sealed class Chat(string conversation)
     /// <summary>Something was hidden and nobody told what: it is to be read anew.</summary>
     public bool IsDoubtful { get; set; }
 
-    /// <summary>Up to where the user has cleared it; who only joined late has not.</summary>
-    private long Cleared => View.ClearedSeq > View.JoinedSeq ? View.ClearedSeq : 0;
+    /// <summary>Up to where the user has cleared it, in whichever membership; who only joined late has not.</summary>
+    private long Cleared => View.ClearedSeq == View.JoinedSeq ? 0 : View.ClearedSeq;
 
     /// <summary>This is what the list shows of it from now on.</summary>
     public void Show(MessageItem? last, string? lastId) => (Last, LastId) = (last, lastId);

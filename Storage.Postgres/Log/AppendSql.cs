@@ -35,6 +35,7 @@ internal static class AppendSql
     private const string Written = "join conversation c on c.id = p.id and c.epoch = p.epoch "
         + "where (select true from message h where h.conversation = c.key and h.seq = p.last)";
 
+    /// <summary>What was cleared before stays so; equal to the joining is nothing.</summary>
     public const string Joins =
         $"""
         insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until)
@@ -43,7 +44,10 @@ internal static class AppendSql
             as p(id, epoch, last, user_id, role, joined, departed, looks_back, muted_until)
         {Written} order by 1, 2
         on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
-            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq,
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = case
+                when member.cleared_seq = member.joined_seq then excluded.joined_seq
+                when member.cleared_seq < excluded.joined_seq then member.cleared_seq
+                else excluded.joined_seq - 1 end,
             looks_back = excluded.looks_back, muted_until = excluded.muted_until
         """;
 

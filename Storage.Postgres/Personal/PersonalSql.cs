@@ -54,7 +54,8 @@ internal static class PersonalSql
         $"""
         select s.seq from unnest($3::bigint[]) as s(seq) where not exists (
             select from member p where p.conversation = {Key} and p.user_id = $2
-                and s.seq > case when p.cleared_seq > p.joined_seq then p.cleared_seq else p.joined_seq - p.looks_back end
+                and s.seq > case when p.cleared_seq = p.joined_seq then p.joined_seq - p.looks_back
+                    else greatest(p.cleared_seq, p.joined_seq - p.looks_back) end
                 and not exists (select from hidden h where h.conversation = p.conversation and h.user_id = p.user_id and h.seq = s.seq))
         """;
 

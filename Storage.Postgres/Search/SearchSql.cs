@@ -63,7 +63,7 @@ internal static class SearchSql
         """
         with seat as materialized (
             select m.conversation, c.id, m.left_seq,
-                case when m.cleared_seq > m.joined_seq then m.cleared_seq else m.joined_seq - m.looks_back end as floor,
+                case when m.cleared_seq = m.joined_seq then m.joined_seq - m.looks_back else greatest(m.cleared_seq, m.joined_seq - m.looks_back) end as floor,
                 case when m.left_seq > 0 then m.left_seq else 9223372036854775807 end as ceiling
             from member m join conversation c on c.key = m.conversation
             where m.user_id = $1 and ($2::text is null or c.id = $2)

@@ -6,13 +6,16 @@ internal static class LogSql
     public const string Claim =
         "insert into conversation (id, epoch) values (?, 1) on conflict (id) do update set epoch = epoch + 1 returning epoch";
 
-    /// <summary>Values: key, user, role, joined, left, looks back, muted until.</summary>
+    /// <summary>Values: key, user, role, joined, left, looks back, muted until. What was cleared before stays so; equal to the joining is nothing.</summary>
     public const string Join =
         """
         insert into member (conversation, user_id, role, joined_seq, left_seq, read_seq, cleared_seq, looks_back, muted_until)
         values (?1, ?2, ?3, ?4, ?5, ?4, ?4, ?6, ?7)
         on conflict (conversation, user_id) do update set role = excluded.role, joined_seq = excluded.joined_seq,
-            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = excluded.cleared_seq,
+            left_seq = excluded.left_seq, read_seq = excluded.read_seq, cleared_seq = case
+                when member.cleared_seq = member.joined_seq then excluded.joined_seq
+                when member.cleared_seq < excluded.joined_seq then member.cleared_seq
+                else excluded.joined_seq - 1 end,
             looks_back = excluded.looks_back, muted_until = excluded.muted_until
         """;
 

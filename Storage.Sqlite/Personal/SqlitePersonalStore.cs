@@ -48,7 +48,7 @@ public sealed class SqlitePersonalStore(SqliteDatabase database) : IPersonalStor
     private const string Sees =
         """
         select 1 from member p where p.conversation = ?1 and p.user_id = ?2
-            and ?3 > case when p.cleared_seq > p.joined_seq then p.cleared_seq else p.joined_seq - p.looks_back end
+            and ?3 > case when p.cleared_seq = p.joined_seq then p.joined_seq - p.looks_back else max(p.cleared_seq, p.joined_seq - p.looks_back) end
             and not exists (select 1 from hidden h where h.conversation = ?1 and h.user_id = ?2 and h.seq = ?3)
         """;
 

@@ -18,7 +18,7 @@ internal sealed class SearchRead(SqliteSession session, SearchQuery query)
     private const string Seats =
         """
         select m.conversation, c.id, m.left_seq,
-            case when m.cleared_seq > m.joined_seq then m.cleared_seq else m.joined_seq - m.looks_back end,
+            case when m.cleared_seq = m.joined_seq then m.joined_seq - m.looks_back else max(m.cleared_seq, m.joined_seq - m.looks_back) end,
             case when m.left_seq > 0 then m.left_seq else 9223372036854775807 end
         from member m join conversation c on c.key = m.conversation where m.user_id = ?1 and (?2 is null or c.id = ?2)
         """;

@@ -6,6 +6,28 @@ namespace OrleansIm.Domain.Tests.Conversations;
 /// <summary>What a member may see, and what it may ask for once more after it has left.</summary>
 public sealed class MemberTests
 {
+    /// <summary>Cleared up to 5, left with 8, joined at <paramref name="joined"/> and looking back at <paramref name="looksBack"/> entries.</summary>
+    [Theory]
+    [InlineData(5, 12, 12, 5, 5)]
+    [InlineData(5, 12, 3, 9, 5)]
+    [InlineData(8, 8, 8, 8, 7)]
+    [InlineData(8, 9, 9, 8, 8)]
+    [InlineData(0, 12, 12, 0, 12)]
+    public void What_was_cleared_stays_cleared_in_a_new_membership(long cleared, long joined, long looksBack, long floor, long kept)
+    {
+        var member = new Member("carol", MemberRole.Member, 0);
+        member.Leave(8);
+        member.Clear(cleared, cleared);
+
+        member.Join(MemberRole.Member, joined, joined, looksBack);
+
+        Assert.Equal((floor, kept, joined), (member.Floor, member.ClearedSeq, member.Base));
+        Assert.Equal((cleared > 0, false), (member.HasCleared(kept), member.HasCleared(joined + 1)));
+        member.Leave(joined + 1);
+        member.Join(MemberRole.Member, joined + 5, joined + 5, joined + 5);
+        Assert.Equal(cleared > 0 ? kept : 0, member.Floor);
+    }
+
     private readonly Conversation _group = new("g:team");
 
     public MemberTests()

@@ -69,6 +69,30 @@ public sealed class Group_joining_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task Who_comes_back_finds_cleared_what_it_had_cleared()
+    {
+        var (owner, guest) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("guest")));
+        var group = await owner.CreateGroupAsync("team", guest.User);
+        var conversation = $"g:{group}";
+        await owner.GroupAsync(group, "set", new { joinBy = "open", history = "all" });
+        await owner.SendToGroupAsync(group, "a secretive word");
+        var cleared = (await guest.RequestAsync(new { type = "clear", conversation })).Number("seq");
+
+        for (var times = 0; times < 2; times++)
+        {
+            await guest.GroupAsync(group, "leave");
+            var missed = (await owner.SendToGroupAsync(group, "said meanwhile")).Number("seq");
+            var joined = (await guest.GroupAsync(group, "join")).Number("seq");
+            await guest.MessageAsync(conversation, joined);
+
+            var history = await guest.WholeHistoryAsync(conversation);
+            Assert.Equal(cleared + 1, history[0].Seq);
+            Assert.Contains(history, message => message.Seq == missed);
+            Assert.Equal(cleared, (await guest.LineAsync(conversation))!.Value.GetProperty("clearedSeq").GetInt64());
+        }
+    }
+
+    [Fact]
     public async Task A_newcomer_looks_up_what_the_group_lets_it_and_starts_with_nothing_unread()
     {
         var (owner, guest) = (await LoginAsync(Fresh("owner")), await LoginAsync(Fresh("guest")));

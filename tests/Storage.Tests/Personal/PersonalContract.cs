@@ -204,6 +204,21 @@ public abstract class PersonalContract : EngineContract
     }
 
     [Fact]
+    public async Task What_was_cleared_before_joining_again_stays_cleared()
+    {
+        await TalkAsync(4);
+        await Storage.Personal.ClearAsync("bob", Pair, 2, Token);
+        Assert.Equal((2, 5), await ComeBackAsync(leaves: 5, joins: 5));
+        Assert.Equal((2, 9), await ComeBackAsync(leaves: 7, joins: 9));
+
+        // Of the own leaving nothing is left either, and to be equal means that nothing was cleared.
+        await Commit(Part(Pair, 1, Entry(Pair, 11, "bob", kind: ContentKind.Tip, counted: 4)) with { Members = [Leave("bob", 11)] });
+        await Storage.Personal.ClearAsync("bob", Pair, 11, Token);
+        await Commit(Part(Pair, 1, Entry(Pair, 12, "alice", kind: ContentKind.Tip, counted: 4)) with { Members = [Join("bob", 11)] });
+        Assert.Equal(10, (await LineAsync("bob")).ClearedSeq);
+    }
+
+    [Fact]
     public async Task Rules_are_open_until_they_are_set_and_kept_together()
     {
         await TalkAsync(1);
@@ -233,6 +248,20 @@ public abstract class PersonalContract : EngineContract
     {
         var state = (await LineAsync(user)).Personal;
         return (state.Draft, state.DraftSeq);
+    }
+
+    /// <summary>Bob leaves, something is said without him, and he joins again.</summary>
+    private async Task<(long Cleared, long Joined)> ComeBackAsync(long leaves, long joins)
+    {
+        await Commit(Part(Pair, 1, Entry(Pair, leaves, "bob", kind: ContentKind.Tip, counted: 4)) with { Members = [Leave("bob", leaves)] });
+        for (var seq = leaves + 1; seq <= joins; seq++)
+        {
+            await Commit(Part(Pair, 1, Entry(Pair, seq, "alice", kind: ContentKind.Tip, counted: 4)));
+        }
+
+        await Commit(Part(Pair, 1, Entry(Pair, joins + 1, "alice", kind: ContentKind.Tip, counted: 4)) with { Members = [Join("bob", joins)] });
+        var line = await LineAsync("bob");
+        return (line.ClearedSeq, line.JoinedSeq);
     }
 
     /// <summary>Alice and bob in turn, alice first.</summary>
