@@ -30,6 +30,15 @@ public sealed class DeviceCursors(IReadOnlyDictionary<string, long> stored)
         return true;
     }
 
+    /// <summary>A conversation ends at <paramref name="head"/>, and nobody has what comes after it.</summary>
+    public void Cut(string conversation, long head)
+    {
+        if (Of(conversation) > head)
+        {
+            _received[conversation] = head;
+        }
+    }
+
     /// <summary>The device sent this entry itself. True if its cursor moved.</summary>
     public bool Sent(string conversation, long seq)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansIm.Domain.Messages;
@@ -21,10 +22,25 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
 
     private readonly Lock _gate = new();
     private readonly WatchCalls _calls = new(grains, logger);
-    private readonly Dictionary<string, WatchedConversation> _watched = new(StringComparer.Ordinal);
+
+    /// <summary>Changed with the gate held.</summary>
+    private readonly ConcurrentDictionary<string, WatchedConversation> _watched = new(StringComparer.Ordinal);
 
     /// <summary>This gateway's address; set by the node, which needs this object itself.</summary>
     public Lazy<GatewayAddress> Address { get; set; } = new(static () => throw new InvalidOperationException("The node has not started."));
+
+    /// <summary>
+    /// An acknowledgement from beyond the end counts as the end: nobody has what comes after it. Of a large conversation only the gateway
+    /// knows that. Asked with every acknowledgement, and with locks held, so it waits for nobody.
+    /// </summary>
+    /// <param name="session">Whose. What it was told of its own may not have come back here yet.</param>
+    /// <param name="conversation">Where; what is not watched here is left as it is.</param>
+    /// <param name="said">How far the device says it has come.</param>
+    /// <param name="pushed">How far it was certainly given.</param>
+    public long CutToEnd(ClientSession session, string conversation, long said, long pushed) =>
+        _watched.TryGetValue(conversation, out var watched) && watched.KnownHead is > 0 and var end && said > end
+            ? Math.Min(said, Math.Max(Math.Max(end, pushed), session.Writes.HeadOf(conversation)))
+            : said;
 
     /// <summary>A session hears of these conversations from now on. On return nothing that is committed later is missed.</summary>
     /// <param name="session">Whose user is a member.</param>
@@ -154,7 +170,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
                 session.Watched?.Remove(push.Conversation);
             }
 
-            _watched.Remove(push.Conversation);
+            _watched.TryRemove(push.Conversation, out _);
         }
         else if (taking == Taking.Gap && watched.Sessions.Count > 0)
         {
@@ -198,7 +214,7 @@ internal sealed partial class LargeConversations(IGrainFactory grains, TimeProvi
     {
         if (watched.Sessions.Count == 0)
         {
-            _watched.Remove(conversation);
+            _watched.TryRemove(conversation, out _);
             _calls.Unwatch(conversation, Address.Value);
         }
     }

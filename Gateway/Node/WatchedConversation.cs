@@ -6,7 +6,7 @@ namespace OrleansIm.Gateway.Node;
 
 /// <summary>
 /// A large conversation with local members, and how far its entries have come here: that shows whether some are missing.
-/// Not thread-safe.
+/// Not thread-safe but for what says so.
 /// </summary>
 internal sealed class WatchedConversation
 {
@@ -21,6 +21,7 @@ internal sealed class WatchedConversation
     private bool _discarded;
     private long _doubt;
     private long _promised;
+    private long _lastSeq;
 
     /// <summary>Who hears of it, each with the place above which it does.</summary>
     public IReadOnlyDictionary<ClientSession, long> Sessions => _sessions;
@@ -35,7 +36,14 @@ internal sealed class WatchedConversation
     public long? HeldAt { get; private set; }
 
     /// <summary>The last entry that was handed out here or is older than the watch; 0 before either.</summary>
-    public long LastSeq { get; private set; }
+    public long LastSeq
+    {
+        get => Volatile.Read(ref _lastSeq);
+        private set => Volatile.Write(ref _lastSeq, value);
+    }
+
+    /// <summary>The highest entry that is known to be there; 0 if nothing is known. May be asked by any thread.</summary>
+    public long KnownHead => Math.Max(LastSeq, Volatile.Read(ref _promised));
 
     /// <summary>A session joins, of a membership that began at <paramref name="since"/>. False if its user has left since then.</summary>
     public bool TryJoin(ClientSession session, long since)

@@ -117,8 +117,9 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
         lock (_gate)
         {
             var now = services.Time.GetTimestamp();
-            foreach (var (conversation, acked) in items)
+            foreach (var (conversation, said) in items)
             {
+                var acked = services.Large.CutToEnd(session, conversation, said, _window.HighestOf(conversation));
                 var seq = _silent?.Extend(conversation, acked) ?? acked;
                 var since = _window.StalledSince;
                 if (_window.Acked(conversation, seq, now))

@@ -18,6 +18,9 @@ internal sealed class DeliveryWindow
 
     public long AckedUpTo(string conversation) => _marks.TryGetValue(conversation, out var mark) ? mark.Acked : 0;
 
+    /// <summary>The highest entry that ever went out on this connection; 0 if none did.</summary>
+    public long HighestOf(string conversation) => _marks.TryGetValue(conversation, out var mark) ? mark.Highest : 0;
+
     /// <summary>Entries <paramref name="first"/> to <paramref name="last"/> go out.</summary>
     public void Pushed(string conversation, long first, long last, long now)
     {

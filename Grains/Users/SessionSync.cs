@@ -5,7 +5,7 @@ using OrleansIm.Storage.Personal;
 namespace OrleansIm.Grains.Users;
 
 /// <summary>Catching up: a session asks for batch after batch until nothing is left, and is live from then on.</summary>
-internal sealed class SessionSync(string user, UserChats list, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
+internal sealed class SessionSync(string user, UserChats list, DeviceReceipts receipts, IMessageLog log, IPersonalStore personal, IRevisionStore revisions)
 {
     public async ValueTask<SyncBatch> NextAsync(UserSession session, ChatList chats, SyncRequest request)
     {
@@ -14,6 +14,7 @@ internal sealed class SessionSync(string user, UserChats list, IMessageLog log, 
             session.Live = false;
             await list.LoadAsync();
             await list.RefreshAsync(chats);
+            await receipts.CutAsync(session, chats);
             session.Plan = new SyncPlan(session, chats);
         }
 

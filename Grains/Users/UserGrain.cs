@@ -53,8 +53,8 @@ internal sealed class UserGrain(
         _presence = new UserPresence(_user, open, policy.Value, outboxes, cursors, time, FollowPresenceIn);
         _sessions = new OpenSessions(_user, open, _devices, policy.Value, outboxes, witnesses, _presence);
         _chats = new UserChats(_user, open, _devices, store, personal, revisions, outboxes, deaths, time);
-        _receipts = new DeviceReceipts(_user, _chats, cursors);
-        _sync = new SessionSync(_user, _chats, log, personal, revisions);
+        _receipts = new DeviceReceipts(_user, _chats, store, cursors);
+        _sync = new SessionSync(_user, _chats, _receipts, log, personal, revisions);
         _acts = new PersonalActs(_user, open, _chats, personal, outboxes);
         _calls = new UserCalls(_user, open, _chats, lines, sender, outboxes, time, logger);
         _settings = new OwnSettings(_user, open, personal, outboxes)

@@ -104,6 +104,9 @@ internal static class MemberSql
         on conflict (user_id, device, conversation) do update set seq = excluded.seq where device_cursor.seq < excluded.seq
         """;
 
+    public const string CutCursor =
+        "update device_cursor set seq = $4 where user_id = $1 and device = $2 and conversation = $3 and seq > $4";
+
     public const string Seen =
         """
         update device set seen = s.seen

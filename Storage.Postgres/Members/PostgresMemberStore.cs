@@ -66,6 +66,12 @@ public sealed class PostgresMemberStore(NpgsqlDataSource source) : IMemberStore
             async commands => commands.BatchCommands.Count == 0 ? 0 : await commands.ExecuteNonQueryAsync(cancellation),
             cancellation);
 
+    public async ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(MemberSql.CutCursor);
+        await command.With(cursor.User).With(cursor.Device).With(cursor.Conversation).With(cursor.Seq).ExecuteNonQueryAsync(cancellation);
+    }
+
     private async ValueTask<T> RepeatAsync<T>(Action<NpgsqlBatch> add, Func<NpgsqlBatch, Task<T>> execute, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)

@@ -26,6 +26,9 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
         where d.user_id = ?1
         """;
 
+    private const string CutCursor =
+        "update device_cursor set seq = ?4 where user_id = ?1 and device = ?2 and conversation = ?3 and seq > ?4";
+
     private const string SaveUser =
         """
         insert into last_seen (user_id, time) values (?, ?)
@@ -67,6 +70,13 @@ public sealed class SqliteMemberStore(SqliteDatabase database) : IMemberStore
 
     public async ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation) =>
         await database.WriteAsync(session => Save(session, batch)).WaitAsync(cancellation);
+
+    public async ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation) =>
+        await database.WriteAsync(session =>
+        {
+            session[CutCursor].Bind(cursor.User).Bind(cursor.Device).Bind(cursor.Conversation).Bind(cursor.Seq).Run();
+            return true;
+        }).WaitAsync(cancellation);
 
     private static Dictionary<string, long>? LoadDevice(SqliteSession session, string user, string device) =>
         session["select 1 from device where user_id = ? and device = ?"].Bind(user).Bind(device).Any()

@@ -36,4 +36,7 @@ public interface IMemberStore
     /// whatever order writes arrive in. Cursors of a device that is not known are dropped.
     /// </summary>
     ValueTask SaveAsync(CursorBatch batch, CancellationToken cancellation);
+
+    /// <summary>The one way back: a device's cursor that stands above this was believed beyond the end of its conversation. Durable on return.</summary>
+    ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation);
 }

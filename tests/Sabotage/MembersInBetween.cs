@@ -17,6 +17,8 @@ internal abstract class MembersInBetween(IMemberStore real) : IMemberStore
     public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
         real.ReceivedAsync(user, conversation, cancellation);
 
+    public ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation) => real.CutCursorAsync(cursor, cancellation);
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(string user, string device, CancellationToken cancellation) =>
         real.LoadDeviceAsync(user, device, cancellation);
 

@@ -3,6 +3,8 @@ using OrleansIm.Gateway.Sessions;
 using OrleansIm.Gateway.Tests.Fakes;
 using OrleansIm.Grains.Interfaces.Conversations;
 using OrleansIm.Grains.Interfaces.Gateways;
+using OrleansIm.Grains.Interfaces.Users;
+using OrleansIm.Protocol.Frames.Client;
 
 namespace OrleansIm.Gateway.Tests.Node;
 
@@ -60,6 +62,26 @@ public sealed class LargeConversationsTests : IAsyncLifetime
         await _large.JoinAsync(_gateway.Session(new FakeTransport(), "carol", new FakeUser()), [Conversation]);
 
         await CaughtUpAsync(first, times: 3);
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_from_beyond_the_end_counts_as_the_end()
+    {
+        var session = await LiveAsync();
+        await _large.JoinAsync(session, Conversation, head: 7);
+
+        Assert.Equal([new(Conversation, 7), new("g:unwatched", 9)], Acknowledge(session, new AckItem(Conversation, 1_000_000_000), new("g:unwatched", 9)));
+        _large.Deliver(Entry(8));
+        Assert.Equal([new(Conversation, 8)], Acknowledge(session, new AckItem(Conversation, 9)));
+        Assert.Equal([new(Conversation, 3)], Acknowledge(session, new AckItem(Conversation, 3)));
+
+        // Its own entry may be answered before the watch hears of it.
+        session.Writes.Wrote(Conversation, 10);
+        Assert.Equal([new(Conversation, 10)], Acknowledge(session, new AckItem(Conversation, 11)));
+
+        // What this connection was given by catching up is there, though the watch has not heard of it yet.
+        session.Deliveries.Push(Conversation, [Entries.Text(Conversation, 12)]);
+        Assert.Equal([new(Conversation, 12)], Acknowledge(session, new AckItem(Conversation, 13)));
     }
 
     [Fact]
@@ -180,6 +202,13 @@ public sealed class LargeConversationsTests : IAsyncLifetime
 
     private static WatchedDelivery Entry(long seq, string? removes = null) => new(
         Conversation, [Entries.Text(Conversation, seq)], [new WatchedOrigin("bob", null, null, removes)], Ended: false);
+
+    /// <summary>Gives what the user's grain is told, by conversation.</summary>
+    private static SeqMark[] Acknowledge(ClientSession session, params AckItem[] items)
+    {
+        session.Deliveries.Acknowledge(items);
+        return [.. session.Deliveries.TakeAcks().OrderBy(static mark => mark.Conversation, StringComparer.Ordinal)];
+    }
 
     private async Task<ClientSession> LiveAsync()
     {

@@ -66,6 +66,9 @@ public sealed class FaultyMembers(IMemberStore store) : IMemberStore
         }
     }
 
+    public ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation) =>
+        StoreOf(cursor.User).CutCursorAsync(cursor, cancellation);
+
     private IMemberStore StoreOf(string user)
     {
         _calls.AddOrUpdate(user, 1, static (_, calls) => calls + 1);

@@ -56,6 +56,27 @@ public sealed class LargeTests(ImCluster cluster)
         await Condition.HoldsAsync(async () => (await device.Grain.TouchAsync(device.Session)).Rev == 8, "the counter is the head");
     }
 
+    /// <summary>Older gateways passed on whatever was said: such a cursor must not keep from its device what is written up to there.</summary>
+    [Fact]
+    public async Task A_cursor_beyond_the_end_counts_as_the_end_from_the_next_login_on()
+    {
+        var conversation = await cluster.FoundAsync(_owner, _others);
+        var (me, gateway) = (_others[0], new TestGateway(cluster));
+        var device = await gateway.LoginAsync(me);
+        await device.AckAsync(conversation, 1_000_000_000);
+        await Condition.HoldsAsync(async () => await CursorAsync(me, conversation) == 1_000_000_000, "it is stored");
+        await device.CloseAsync();
+
+        device = await gateway.OpenAsync(me, "phone");
+        Assert.Empty(await device.CatchUpAsync());
+        Assert.Equal(1, await CursorAsync(me, conversation));
+        await device.CloseAsync();
+        await cluster.SendAsync(_owner, conversation, "c1");
+
+        device = await gateway.OpenAsync(me, "phone");
+        Assert.Equal([2], (await device.CatchUpAsync()).SelectMany(part => part.Messages).Select(item => item.Seq));
+    }
+
     [Fact]
     public async Task List_and_unread_are_right_although_members_are_not_told()
     {
@@ -143,6 +164,9 @@ public sealed class LargeTests(ImCluster cluster)
         await Condition.HoldsAsync(() => gateway.Pushes.OfType<WatchedDelivery>().Any(), "the gateway is told");
         Assert.Equal(_others[0], gateway.Pushes.OfType<WatchedDelivery>().Single().Origins.Single().Removes);
     }
+
+    private async Task<long> CursorAsync(string user, string conversation) =>
+        (await cluster.Members.LoadDeviceAsync(user, "phone", CancellationToken.None))!.GetValueOrDefault(conversation);
 
     private IConversationWatchGrain Watch(string conversation) =>
         cluster.Client.GetGrain<IConversationWatchGrain>(GrainKeys.Conversation(conversation));

@@ -41,6 +41,8 @@ internal sealed class ArrivingStore : IMemberStore
     public ValueTask<long> ReceivedAsync(string user, string conversation, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public ValueTask CutCursorAsync(DeviceCursor cursor, CancellationToken cancellation) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<string, long>?> LoadDeviceAsync(
         string user, string device, CancellationToken cancellation) => throw new NotSupportedException();
 

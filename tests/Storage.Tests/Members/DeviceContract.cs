@@ -59,6 +59,26 @@ public abstract class DeviceContract : EngineContract
     }
 
     [Fact]
+    public async Task A_cursor_is_cut_if_it_stands_higher_and_no_other_is()
+    {
+        await FillAsync(Team, 9);
+        await ArriveAsync("bob", "phone");
+        await ArriveAsync("bob", "desk");
+        foreach (var device in (string[])["phone", "desk"])
+        {
+            await Members.SaveAsync(new CursorBatch { Devices = [new DeviceCursor("bob", device, Team, 90)] }, Token);
+        }
+
+        await Members.CutCursorAsync(new DeviceCursor("bob", "phone", Team, 9), Token);
+        await Members.CutCursorAsync(new DeviceCursor("bob", "phone", Team, 12), Token);
+        await Members.CutCursorAsync(new DeviceCursor("bob", "none", Team, 9), Token);
+
+        Assert.Equal(9, (await Members.LoadDeviceAsync("bob", "phone", Token))![Team]);
+        Assert.Equal(90, (await Members.LoadDeviceAsync("bob", "desk", Token))![Team]);
+        Assert.Null(await Members.LoadDeviceAsync("bob", "none", Token));
+    }
+
+    [Fact]
     public async Task A_new_device_is_given_nothing_from_before_its_user_joined_or_cleared_nor_from_after_it_left()
     {
         await FillAsync(Team, 10);
