@@ -123,6 +123,7 @@ internal sealed partial class GatewayNode : IGatewayObserver
                 session.Calls.Take(call.News);
                 break;
             case ChatDelivery chat:
+                session.Seed?.Set(chat.Conversation, chat.State.NoDisturb);
                 session.Deliveries.Notify(new ConversationPush(chat.Conversation, Sessions.Summaries.ToSettings(chat.State), chat.Hidden));
                 break;
             case SettingsDelivery settings:

@@ -44,6 +44,7 @@ internal sealed class ClientSession
         Requests = facts.Version == 1
             ? new SessionRequests(facts.User, services.Requests, services.Limits.RequestsTold, Send, TrySend, connection.Out.DrainedAsync)
             : null;
+        Seed = facts.Version == 1 ? new SeedEyes(facts.Language) : null;
         Calls = new SessionCalls(
             facts, services.Grains, services.Calls, services.Time, connection.Send, failure => services.LogCallNotSeen(facts.User, failure));
     }
@@ -173,8 +174,13 @@ internal sealed class ClientSession
         idle?.TrySetResult();
     }
 
+    /// <summary>Of a session of version 1.</summary>
+    public SeedEyes? Seed { get; }
+
     /// <summary>The message as this session can show it.</summary>
-    public MessageItem Adapt(in MessageItem item) =>
+    public MessageItem Adapt(in MessageItem item) => Seed?.Adapt(AdaptNatively(item)) ?? AdaptNatively(item);
+
+    private MessageItem AdaptNatively(in MessageItem item) =>
         item.Kind != ContentKind.None && (Facts.Shows & ContentKinds.Bit(item.Kind)) == 0 ? MessageJson.Downgrade(item, Facts.Language)
         : item.Kind == ContentKind.Tip ? Tips.InLanguage(item, Facts.Language)
         : item;
@@ -185,7 +191,7 @@ internal sealed class ClientSession
     public ValueTask<SessionOpened> OpenAsync(bool resume)
     {
         var request = new OpenSession(
-            _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume, Facts.Since, Facts.Delivered);
+            _services.Node.Address, Connection.Number, Facts.Session, Facts.Device, Facts.Class, Facts.Background, resume, Facts.Since, Facts.Delivered, TellMuted: Seed is not null);
         return _services.Calls.ExecuteAsync(
             static async (call, _) =>
             {
@@ -193,9 +199,18 @@ internal sealed class ClientSession
                 BusyException.ThrowIf(opened.Code);
                 await call.session._services.Large.JoinAsync(call.session, opened.Large, opened.Joined);
                 call.session.Calls.Expect(opened.Call);
+                call.session.TakeMuted(opened);
                 return opened;
             },
             (session: this, request));
+    }
+
+    private void TakeMuted(SessionOpened opened)
+    {
+        for (var i = 0; i < (opened.Muted?.Length ?? 0); i++)
+        {
+            Seed?.Set(opened.Muted![i], opened.MutedAs![i]);
+        }
     }
 
     /// <summary>The connection has ended.</summary>

@@ -13,6 +13,7 @@ namespace OrleansIm.Grains.Interfaces.Users;
 /// <param name="Resume">True if the session existed already and its user grain has forgotten it (it moved): nobody is kicked.</param>
 /// <param name="Since">When it logged in, Unix milliseconds.</param>
 /// <param name="Delivered">True if it wants to hear how far the other sides of direct conversations have received.</param>
+/// <param name="TellMuted">True if the answer is to say which conversations are not normal to the user.</param>
 [GenerateSerializer, Immutable, Alias("im.OpenSession")]
 public sealed record OpenSession(
     [property: Id(0)] GatewayAddress Gateway,
@@ -23,4 +24,5 @@ public sealed record OpenSession(
     [property: Id(5)] bool Background,
     [property: Id(6)] bool Resume,
     [property: Id(7)] long Since = 0,
-    [property: Id(8)] bool Delivered = false);
+    [property: Id(8)] bool Delivered = false,
+    [property: Id(9)] bool TellMuted = false);

@@ -80,12 +80,15 @@ internal sealed class UserGrain(
         await looking;
         var chats = await _chats.LoadAsync();
         _sessions.Open(request, device, time.GetUtcNow().ToUnixTimeMilliseconds());
+        Chat[] muted = request.TellMuted ? [.. chats.All.Where(static chat => chat.Personal.NoDisturb != NoDisturb.Normal)] : [];
         return new SessionOpened(
             chats.Rev,
             [.. chats.LargeOnes.Select(chat => chat.Conversation)],
             Joined: [.. chats.LargeOnes.Select(chat => chat.View.JoinedSeq)],
             Contacts: _contacts.Newest,
-            Call: _calls.Current);
+            Call: _calls.Current,
+            Muted: request.TellMuted ? [.. muted.Select(static chat => chat.Conversation)] : null,
+            MutedAs: request.TellMuted ? [.. muted.Select(static chat => (int)chat.Personal.NoDisturb)] : null);
     });
 
     public async ValueTask<SyncBatch> SyncAsync(SyncRequest request)

@@ -58,6 +58,12 @@ public static class TipTexts
         ["call+cancelled"] = "Call cancelled",
         ["call+busy"] = "Call: the line was busy",
         ["unsupported"] = ContentJson.UnsupportedText,
+        ["edited"] = "{by} edited a message.",
+        ["edited+text"] = "{by} edited a message: {text}",
+        ["reacted"] = "{by} reacted to a message.",
+        ["reacted+emoji"] = "{by} reacted {emoji}",
+        ["unreacted"] = "{by} took {emoji} back.",
+        ["recalled"] = "This message was recalled.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Chinese = new Dictionary<string, string>
@@ -102,6 +108,12 @@ public static class TipTexts
         ["call+cancelled"] = "通话已取消",
         ["call+busy"] = "通话：对方忙线",
         ["unsupported"] = "当前版本无法显示此消息，请升级应用。",
+        ["edited"] = "{by} 编辑了一条消息",
+        ["edited+text"] = "{by} 编辑了一条消息：{text}",
+        ["reacted"] = "{by} 回应了一条消息",
+        ["reacted+emoji"] = "{by} 回应了 {emoji}",
+        ["unreacted"] = "{by} 撤回了 {emoji}",
+        ["recalled"] = "此消息已被撤回。",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Each text with its translation; null where that is missing.</summary>

@@ -10,8 +10,6 @@ namespace OrleansIm.Protocol.Codec.Seed;
 /// <summary>Writes one message of the log in the shape in which version 1 sends messages.</summary>
 internal static class SeedMessageJson
 {
-    private const string RecalledText = "This message was recalled.";
-
     private const int Conversation = 0;
     private const int Seq = 1;
     private const int Id = 2;
@@ -19,9 +17,10 @@ internal static class SeedMessageJson
     private const int Time = 4;
     private const int Content = 5;
     private const int Mentions = 6;
+    private const int NoDisturb = 7;
 
     private static readonly FieldTable Message =
-        new("conversation", "seq", "messageId", "from", "time", "content", "mentions") { MaxDepth = 64 };
+        new("conversation", "seq", "messageId", "from", "time", "content", "mentions", "noDisturb") { MaxDepth = 64 };
 
     private static readonly FieldTable ServerContent = new("text", "seq", "by", "content", "emoji", "op", "edits") { MaxDepth = 64 };
 
@@ -34,7 +33,7 @@ internal static class SeedMessageJson
 
         if (!message.Has(Content))
         {
-            System(message, RecalledText, ref json);
+            System(message, SeedLines.Recalled(TipTexts.Default), ref json);
             return;
         }
 
@@ -42,8 +41,9 @@ internal static class SeedMessageJson
         {
             case ContentKind.Recall: Repeal(message, ref json); break;
             case ContentKind.Tip: Tip(message, ref json); break;
-            case ContentKind.Edit: Edit(message, ref json); break;
-            case ContentKind.Reaction: Reaction(message, ref json); break;
+            case ContentKind.Edit or ContentKind.Reaction:
+                System(message, SeedLines.Of(item.Kind, Text(message, From), message.RawOf(Content), TipTexts.Default), ref json);
+                break;
             case >= ContentKind.Text and <= ContentKind.File: Normal(message, item.Kind, ref json); break;
             default: System(message, ContentJson.UnsupportedText, ref json); break;
         }
@@ -95,32 +95,6 @@ internal static class SeedMessageJson
         System(message, text ?? string.Empty, ref json);
     }
 
-    // Version 1 has no word for an edit: a line that says so, with the new text. Whoever reads the message anew has it anyway.
-    private static void Edit(in Fields message, ref JsonOut json)
-    {
-        var from = Text(message, From);
-        System(
-            message,
-            Fields.Scan(message.RawOf(Content), ServerContent, out var edit) == ScanResult.Ok
-                && edit.TryObject(3, ServerContent, out var content)
-                && content.Text(0, int.MaxValue) is { } text
-                ? $"{from} edited a message: {text}"
-                : $"{from} edited a message.",
-            ref json);
-    }
-
-    private static void Reaction(in Fields message, ref JsonOut json)
-    {
-        var from = Text(message, From);
-        var emoji = Fields.Scan(message.RawOf(Content), ServerContent, out var reaction) == ScanResult.Ok ? reaction.Text(4, int.MaxValue) : null;
-        System(
-            message,
-            emoji is null ? $"{from} reacted to a message."
-                : reaction.RawOf(5).SequenceEqual("\"remove\""u8) ? $"{from} took {emoji} back."
-                : $"{from} reacted {emoji}",
-            ref json);
-    }
-
     private static void System(in Fields message, string text, ref JsonOut json)
     {
         json.Raw("{\"messageType\":\"system\",\"contenType\":\"tip\""u8);
@@ -169,6 +143,11 @@ internal static class SeedMessageJson
         json.Raw(message.RawOf(Id));
         json.Raw(",\"seq\":"u8);
         json.Raw(message.RawOf(Seq));
+        if (message.Has(NoDisturb))
+        {
+            json.Raw(",\"noDisturb\":"u8);
+            json.Raw(message.RawOf(NoDisturb));
+        }
     }
 
     private static string Receiver(string conversation, string from) =>

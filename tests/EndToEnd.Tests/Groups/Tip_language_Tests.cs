@@ -28,6 +28,32 @@ public sealed class Tip_language_Tests(SqliteHouse house) : ServerTests(house)
     }
 
     [Fact]
+    public async Task Version_1_reads_of_edits_reactions_and_recalls_in_its_language()
+    {
+        var (alice, bob) = (await LoginAsync(Fresh("alice")), Fresh("bob"));
+        var conversation = Direct(alice.User, bob);
+        var old = Track(await Version1Client.LoginAsync(Server, bob, lang: "zh-CN"));
+        await alice.SendTextAsync(bob, "one");
+        await alice.EditAsync(conversation, 1, "two");
+        await old.HearAsync("system", json => TextOf(json) == $"{alice.User} 编辑了一条消息：two");
+        await alice.RequestAsync(new { type = "react", conversation, seq = 1, emoji = "👍", op = "add" });
+        await old.HearAsync("system", json => TextOf(json) == $"{alice.User} 回应了 👍");
+        await alice.RequestAsync(new { type = "react", conversation, seq = 1, emoji = "👍", op = "remove" });
+        await old.HearAsync("system", json => TextOf(json) == $"{alice.User} 撤回了 👍");
+
+        // Who was away finds the message as one that was recalled.
+        var carol = Fresh("carol");
+        var sent = await alice.SendTextAsync(carol, "secret");
+        await alice.RequestAsync(new { type = "recall", conversation = Direct(alice.User, carol), seq = sent.Number("seq") });
+        var late = Track(await Version1Client.LoginAsync(Server, carol, lang: "zh-CN"));
+        var offline = await late.HearAsync("offline");
+        Assert.Contains("此消息已被撤回。", offline.Json.GetProperty("messages").EnumerateArray().Select(TextOf));
+
+        static string? TextOf(System.Text.Json.JsonElement json) =>
+            json.TryGetProperty("content", out var content) && content.TryGetProperty("text", out var text) ? text.GetString() : null;
+    }
+
+    [Fact]
     public async Task In_a_large_group_each_reads_its_own()
     {
         var owner = await LoginAsync(Fresh("owner"));

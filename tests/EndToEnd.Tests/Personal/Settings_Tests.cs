@@ -8,6 +8,36 @@ namespace OrleansIm.EndToEnd.Tests.Personal;
 public abstract class Settings_Tests(House house) : ServerTests(house)
 {
     [Fact]
+    public async Task Version_1_is_told_with_each_message_that_its_conversation_is_muted()
+    {
+        var (alice, bob) = (await LoginAsync(Fresh("alice")), Fresh("bob"));
+        var conversation = Direct(alice.User, bob);
+        var desk = await LoginAsync(bob, "desk", "desktop");
+        var old = Track(await Version1Client.LoginAsync(Server, bob));
+        Assert.Null(await HeardAsync("1"));
+
+        await desk.RequestAsync(new { type = "conversation.set", conversation, noDisturb = 2 });
+        Assert.Equal(2, await HeardAsync("2"));
+        await desk.RequestAsync(new { type = "conversation.set", conversation, noDisturb = 3 });
+        var again = Track(await Version1Client.LoginAsync(Server, bob));
+        await alice.SendTextAsync(bob, "3");
+        Assert.Equal(3, NoDisturbOf((await again.HearAsync("normal", static json => json.GetProperty("content").GetProperty("text").GetString() == "3")).Json));
+        await desk.RequestAsync(new { type = "conversation.set", conversation, noDisturb = 1 });
+        old = again;
+        Assert.Null(await HeardAsync("4"));
+
+        // The setting is pushed before the message that comes after its receipt.
+        async Task<int?> HeardAsync(string text)
+        {
+            await alice.SendTextAsync(bob, text);
+            var heard = await old.HearAsync("normal", json => json.GetProperty("content").GetProperty("text").GetString() == text);
+            return NoDisturbOf(heard.Json);
+        }
+
+        static int? NoDisturbOf(System.Text.Json.JsonElement json) => json.TryGetProperty("noDisturb", out var set) ? set.GetInt32() : null;
+    }
+
+    [Fact]
     public async Task Settings_reach_the_other_devices_and_the_list_and_no_other_member()
     {
         var (phone, desk, bob, pair) = await TalkAsync();
