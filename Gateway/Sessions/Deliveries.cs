@@ -164,6 +164,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
     public SeqMark[] TakeAcks()
     {
         SeqMark[] acks;
+        SeqMark[] arrived;
         lock (_gate)
         {
             _acksQueued = false;
@@ -173,10 +174,13 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
 
             acks = [.. _acks.Select(static ack => new SeqMark(ack.Key, ack.Value))];
+
+            // Of nothing else: who acknowledges what it was never given must not wake conversations that it has nothing to do with.
+            arrived = [.. acks.Where(ack => _window.HighestOf(ack.Conversation) > 0)];
             _acks.Clear();
         }
 
-        ArrivalNotes.Tell(services.Grains, session.Facts.User, acks);
+        ArrivalNotes.Tell(services.Grains, session.Facts.User, arrived);
         return acks;
     }
 
