@@ -174,9 +174,7 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
             }
 
             acks = [.. _acks.Select(static ack => new SeqMark(ack.Key, ack.Value))];
-
-            // Of nothing else: who acknowledges what it was never given must not wake conversations that it has nothing to do with.
-            arrived = [.. acks.Where(ack => _window.HighestOf(ack.Conversation) > 0)];
+            arrived = ArrivalNotes.Of(acks, _window);
             _acks.Clear();
         }
 
@@ -348,6 +346,12 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
 
     private void Send(string conversation, List<MessageItem> adapted)
     {
+        if (adapted[0].Seq != _window.HighestOf(conversation) + 1)
+        {
+            // What lies before it may be new to the user as well, as of a group that it was let into: the next beat asks how far it has come.
+            session.TouchedAt = 0;
+        }
+
         _window.Pushed(conversation, adapted[0].Seq, adapted[^1].Seq, services.Time.GetTimestamp());
         session.Rev += adapted.Count;
         session.OwnEvents.Pushed(adapted.Count);
@@ -358,19 +362,8 @@ internal sealed class Deliveries(ClientSession session, SessionServices services
 
     private void AckSilently(string conversation, IReadOnlyList<MessageItem> items)
     {
-        if (_silent is null)
-        {
-            return;
-        }
-
-        foreach (var item in items.Where(static item => SilentAcks.Concerns(item.Kind)))
-        {
-            _silent.Add(conversation, item.Seq);
-        }
-
-        var acked = _window.AckedUpTo(conversation);
-        var extended = _silent.Extend(conversation, acked);
-        if (extended > acked && _window.Acked(conversation, extended, services.Time.GetTimestamp()))
+        if (_silent?.Take(conversation, items, _window.AckedUpTo(conversation)) is > 0 and var extended
+            && _window.Acked(conversation, extended, services.Time.GetTimestamp()))
         {
             _acks[conversation] = Math.Max(extended, _acks.GetValueOrDefault(conversation));
         }

@@ -12,6 +12,20 @@ internal sealed class SilentAcks
 
     public static bool Concerns(ContentKind kind) => kind is ContentKind.Recall;
 
+    /// <summary>These were just pushed; how far that brings what is acknowledged already, 0 if no further.</summary>
+    public long Take(string conversation, IReadOnlyList<MessageItem> items, long acked)
+    {
+        foreach (var item in items)
+        {
+            if (Concerns(item.Kind))
+            {
+                Add(conversation, item.Seq);
+            }
+        }
+
+        return Extend(conversation, acked) is var extended && extended > acked ? extended : 0;
+    }
+
     public void Add(string conversation, long seq)
     {
         if (!_entries.TryGetValue(conversation, out var seqs))

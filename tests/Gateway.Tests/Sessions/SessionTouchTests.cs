@@ -57,6 +57,23 @@ public sealed class SessionTouchTests : IAsyncDisposable
         Assert.Equal(1, await BeatAsync(session));
     }
 
+    /// <summary>Of a group that the user was just let into, what was written before counts as well; only its grain knows.</summary>
+    [Fact]
+    public async Task The_beat_after_a_push_that_follows_nothing_known_asks()
+    {
+        var session = await SessionAsync();
+        await Condition.HoldsAsync(() => session.Deliveries.IsLive, "the session is live");
+        _user.Standing = new SessionStanding(Known: true, Live: true, Rev: 12);
+        session.Deliveries.Push("g:team", [Entries.Text("g:team", 12)]);
+        Assert.Equal("messages", Type(await _client.NextFrameAsync()));
+        Assert.Equal(12, await BeatAsync(session));
+
+        session.Deliveries.Push("g:team", [Entries.Text("g:team", 13)]);
+        Assert.Equal("messages", Type(await _client.NextFrameAsync()));
+        Assert.Equal(13, await BeatAsync(session));
+        Assert.Equal(1, _user.TouchCalls);
+    }
+
     /// <summary>The receipt takes another way than the news for the user's grain, and may be quicker.</summary>
     [Fact]
     public async Task Beats_after_a_message_of_its_own_ask_until_the_grain_has_counted_it()
