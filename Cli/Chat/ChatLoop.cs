@@ -16,6 +16,7 @@ internal sealed class ChatLoop
     private readonly IScreen _screen;
     private readonly Sendings _sendings;
     private readonly ChatView _view;
+    private readonly GroupActions _groups;
     private readonly ContactActions _contacts;
     private readonly PresenceActions _presence;
     private readonly PersonalActions _personal;
@@ -38,13 +39,14 @@ internal sealed class ChatLoop
         _time = time;
         _sendings = new Sendings(client, screen);
         _view = new ChatView(client, _sendings, screen);
+        _groups = new GroupActions(client, _view, screen, time);
         _contacts = new ContactActions(client, screen);
         _calls = new CallActions(client, screen);
         _presence = new PresenceActions(client, screen, time);
         _personal = new PersonalActions(client, _view, screen);
         _schedules = new ScheduleActions(client, _view, screen, time);
         _actions = new ChatActions(
-            client, _view, _sendings, new GroupActions(client, _view, screen, time), _contacts, _presence, _personal, _calls, _schedules, screen);
+            client, _view, _sendings, _groups, _contacts, _presence, _personal, _calls, _schedules, screen);
     }
 
     /// <summary>Gives the exit code.</summary>
@@ -115,6 +117,7 @@ internal sealed class ChatLoop
                 case Typing typing: _view.Typing(typing); break;
                 case CallMoved moved: _calls.Moved(moved); break;
                 case ContactMoved moved: _contacts.Moved(moved); break;
+                case JoinAsked asked: _groups.Asked(asked); break;
                 case PresenceMoved moved: _presence.Say(moved); break;
                 case ScheduleMoved moved: _schedules.Moved(moved); break;
                 case MessagesDeleted deleted: _personal.Deleted(deleted); break;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansIm.Cli.Client;
+using OrleansIm.Cli.Client.Events;
 using OrleansIm.Cli.Screens;
 using OrleansIm.Cli.Wire;
 
@@ -51,11 +52,17 @@ internal sealed class GroupActions(ImClient client, ChatView view, IScreen scree
         return string.Empty;
     }
 
+    /// <summary>Somebody waits to be let in.</summary>
+    public void Asked(JoinAsked asked) => screen.Notice($"g:{asked.Group}: {Waiting(asked.User, asked.By, asked.Text)} (there: /approve {asked.User} or /refuse {asked.User})");
+
+    private static string Waiting(string? user, string? by, string? text) =>
+        $"{user} would like to come in{(by == user ? string.Empty : $", says {by}")}{(text is null ? string.Empty : $": {text}")}";
+
     private (string? Type, JsonObject Fields, string? Problem) Read(string command, string[] arguments) => (command, arguments) switch
     {
         ("info" or "members" or "link" or "requests" or "dissolve", []) => (command, [], null),
         ("unlink", []) => ("link", new() { ["revoke"] = true }, null),
-        ("rename", [var name]) => (command, new() { ["name"] = name }, null),
+        ("rename", [.. var words]) when words.Length > 0 => (command, new() { ["name"] = string.Join(' ', words) }, null),
         ("announce", [.. var words]) when words.Length > 0 => (command, new() { ["text"] = string.Join(' ', words) }, null),
         ("pin" or "unpin", [var seq]) when Number(seq) is { } at => ("pin", new() { ["seq"] = at, ["on"] = command == "pin" }, null),
         ("kick", [.. var users]) when users.Length > 0 => (command, new() { ["users"] = new JsonArray([.. users.Select(static user => (JsonNode)user)]) }, null),
@@ -68,9 +75,7 @@ internal sealed class GroupActions(ImClient client, ChatView view, IScreen scree
         ("newcomers", ["all"]) => ("set", new() { ["history"] = "all" }, null),
         ("newcomers", [var depth]) when Number(depth) is { } count => ("set", new() { ["history"] = count }, null),
         ("approve" or "refuse", [var user]) => ("approve", new() { ["user"] = user, ["accept"] = command == "approve" }, null),
-        _ => (null, [], Array.Exists(Help, line => line.Contains($"/{command} ", StringComparison.Ordinal) || line.Contains($"/{command},", StringComparison.Ordinal))
-            ? $"/{command} is used otherwise; /help shows how."
-            : null),
+        _ => (null, [], Array.Find(Help, line => line.Contains($"/{command} ", StringComparison.Ordinal) || line.Contains($"/{command},", StringComparison.Ordinal))),
     };
 
     private async Task<string> JoinAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
@@ -108,13 +113,15 @@ internal sealed class GroupActions(ImClient client, ChatView view, IScreen scree
                 {
                     screen.Notice(type == "members"
                         ? $"{item.TextOf("user")} ({item.TextOf("role")})"
-                        : $"{item.TextOf("user")}, by {item.TextOf("by")}: {item.TextOf("text")}");
+                        : Waiting(item.TextOf("user"), item.TextOf("by"), item.TextOf("text") is { Length: > 0 } text ? ContentText.Clean(text) : null));
                 }
 
                 screen.Notice(receipt.FlagOf("more") ? "and more" : $"these are all {type}");
                 break;
             case "link":
-                screen.Notice(receipt.TextOf("link") is { } link ? $"link: {link}" : "there is no link");
+                screen.Notice(receipt.TextOf("link") is { } link
+                    ? $"link: {link}, until {DateTimeOffset.FromUnixTimeMilliseconds(receipt.NumberOf("expires") ?? 0).ToLocalTime():yyyy-MM-dd HH:mm}"
+                    : "there is no link");
                 break;
             default:
                 screen.Notice("done");

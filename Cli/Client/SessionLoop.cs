@@ -73,6 +73,11 @@ internal sealed class SessionLoop(
                     frame.TextOf("event") ?? string.Empty, frame.TextOf("by") ?? string.Empty, contact.TextOf("user") ?? string.Empty,
                     contact.TextOf("greeting") is { } greeting ? ContentText.Clean(greeting) : null));
                 break;
+            case "group.request":
+                events.TryWrite(new JoinAsked(
+                    frame.TextOf("group") ?? string.Empty, frame.TextOf("user") ?? string.Empty, frame.TextOf("by") ?? string.Empty,
+                    frame.TextOf("text") is { Length: > 0 } words ? ContentText.Clean(words) : null));
+                break;
             case "conversation" when frame.TryGetProperty("deleted", out _):
                 events.TryWrite(new MessagesDeleted(
                     frame.TextOf("conversation") ?? string.Empty, [.. frame.ItemsOf("deleted").Select(static seq => seq.GetInt64())]));

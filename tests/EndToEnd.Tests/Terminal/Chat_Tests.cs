@@ -135,7 +135,7 @@ public sealed class Chat_Tests(SqliteHouse house) : ServerTests(house)
         await b.TypeAsync($"/kick {alice}");
         await b.SeeAsync("! /kick");
         await b.TypeAsync("/slow soon");
-        await b.SeeAsync("! /slow is used otherwise");
+        await b.SeeAsync("! /slow SECONDS");
         await a.TypeAsync($"/kick {bob}");
         await b.SeeAsync($"{alice} removed {bob}");
         await a.TypeAsync("/dissolve");
